@@ -1,0 +1,3 @@
+module samepage
+
+go 1.26.8
