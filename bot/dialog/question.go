@@ -1,0 +1,163 @@
+package dialog
+
+import (
+	"slices"
+	"strconv"
+
+	"samepage/bot/text"
+)
+
+// Kind says what sort of answer a question takes. A network picks the widget by it.
+type Kind uint8
+
+// The kinds there are.
+const (
+	Choice Kind = iota // one of some options
+	Many               // any of some options, then done
+	Scale              // a whole number
+	Line               // one message
+	Lines              // messages until done
+)
+
+// The ways out that are no option of the question's own. They are keys, so storage.
+const (
+	Skip = "-skip"
+	Done = "-done"
+	Add  = "-add"
+)
+
+// Question is one thing asked.
+type Question struct {
+	Key       string
+	Kind      Kind
+	Text      text.Text
+	Options   []Option // of Choice and Many
+	Low, High int      // of Scale, both within it
+	Ends      [2]text.Text
+	Optional  bool      // may be skipped
+	Quiet     bool      // may stay open when the dialog is done: a door, not a question
+	Way       text.Text // the label of Skip, or of Done
+	More      text.Text // the label of Add, or of a quiet line's own button
+	Own       bool      // Many and Choice take the person's own words too
+	Numbered  bool      // options stand numbered in the text, buttons carry the numbers
+	Preset    []string  // chosen unless the person changes it
+	Reads     Reader    // reads words of its own; nil reads by kind
+	printer   text.Printer
+}
+
+// Reader reads what a person typed. A problem is a sentence about words that were
+// meant as the answer but cannot be one; without ok the words were meant for
+// something else.
+type Reader func(words string) (value string, problem text.Text, ok bool)
+
+// Trait is one more thing to say of a question.
+type Trait func(*Question)
+
+// Optional lets a question be skipped.
+func Optional(q *Question) { q.Optional = true }
+
+// Quiet leaves a question open for whoever wants it, without holding up the end.
+func Quiet(q *Question) { q.Quiet, q.Optional = true, true }
+
+// Own takes the person's own words beside the options.
+func Own(q *Question) { q.Own = true }
+
+// Numbered sets the options out in the text and numbers on the buttons.
+func Numbered(q *Question) { q.Numbered = true }
+
+// Way names the way out: what the button says that skips or ends.
+func Way(label text.Text) Trait { return func(q *Question) { q.Way = label } }
+
+// More names the button that asks for one's own words.
+func More(label text.Text) Trait { return func(q *Question) { q.More = label } }
+
+// Preset chooses keys unless the person changes it.
+func Preset(keys []string) Trait { return func(q *Question) { q.Preset = keys } }
+
+// Ends words the two ends of a scale.
+func Ends(low, high text.Text) Trait {
+	return func(q *Question) { q.Ends = [2]text.Text{low, high} }
+}
+
+// Reads gives a question its own reader; options are tried before it.
+func Reads(r Reader) Trait { return func(q *Question) { q.Reads = r } }
+
+// Good says whether a stored answer is still one to this question as it is today.
+func (q *Question) Good(a Answer) bool {
+	if len(a.Values) == 0 {
+		return q.Optional || q.Kind == Many || q.Kind == Lines
+	}
+	switch q.Kind {
+	case Choice:
+		return q.has(a.Values[0]) || q.Own || q.Reads != nil
+	case Many:
+		return q.Own || !slices.ContainsFunc(a.Values, func(v string) bool { return !q.has(v) })
+	case Scale:
+		n, err := strconv.Atoi(a.Values[0])
+		return err == nil && q.Low <= n && n <= q.High
+	default:
+		return true
+	}
+}
+
+func (q *Question) has(key string) bool {
+	return slices.ContainsFunc(q.Options, func(o Option) bool { return o.Key == key })
+}
+
+// Label is what the person sees for a value: an option's label, or their own words.
+func (q *Question) Label(value string) text.Text {
+	for _, o := range q.Options {
+		if o.Key == value {
+			return o.Label
+		}
+	}
+	return text.Lit(value)
+}
+
+// Choices is every option a person may take now, the ways out last. A scale's are its
+// numbers.
+func (q *Question) Choices() []Option {
+	out := slices.Clone(q.Options)
+	if q.Kind == Scale {
+		out = q.numbers()
+	}
+	if !q.More.Empty() {
+		out = append(out, Option{Add, q.More})
+	}
+	if q.Kind == Many || q.Kind == Lines {
+		return append(out, Option{Done, q.way(q.printer.T("Done"))})
+	}
+	if q.Optional && !q.Quiet {
+		out = append(out, Option{Skip, q.way(q.printer.T("Skip"))})
+	}
+	return out
+}
+
+func (q *Question) numbers() []Option {
+	var out []Option
+	for n := q.Low; n <= q.High; n++ {
+		label := text.Text{{Text: strconv.Itoa(n)}}
+		if end := q.end(n); !end.Empty() {
+			label = q.printer.T("%d %s", n, end)
+		}
+		out = append(out, Option{strconv.Itoa(n), label})
+	}
+	return out
+}
+
+func (q *Question) end(n int) text.Text {
+	switch n {
+	case q.Low:
+		return q.Ends[0]
+	case q.High:
+		return q.Ends[1]
+	}
+	return nil
+}
+
+func (q *Question) way(otherwise text.Text) text.Text {
+	if q.Way.Empty() {
+		return otherwise
+	}
+	return q.Way
+}

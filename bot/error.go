@@ -1,0 +1,58 @@
+package bot
+
+import "errors"
+
+// Code says what kind of thing went wrong, for programs.
+type Code string
+
+// The codes there are.
+const (
+	Invalid  Code = "invalid"  // what was given cannot be
+	Locked   Code = "locked"   // another process has the data directory
+	Key      Code = "key"      // the root key is missing or not the right one
+	Corrupt  Code = "corrupt"  // what is stored cannot be read
+	Newer    Code = "newer"    // a newer version wrote the data
+	Storage  Code = "storage"  // the disk will not take it: full, read-only, failing
+	Internal Code = "internal" // a fault of ours
+)
+
+// Error has a code, and a sentence that a person may read. What lies behind it is
+// wrapped, for the log.
+type Error struct {
+	Code     Code
+	Sentence string
+	Err      error
+}
+
+// Error is the sentence with what lies behind it.
+func (e *Error) Error() string {
+	if e.Err == nil {
+		return e.Sentence
+	}
+	return e.Sentence + ": " + e.Err.Error()
+}
+
+// Unwrap is what lies behind it.
+func (e *Error) Unwrap() error { return e.Err }
+
+// CodeOf is the code of err; Internal where it has none, "" for nil.
+func CodeOf(err error) Code {
+	var e *Error
+	switch {
+	case err == nil:
+		return ""
+	case errors.As(err, &e):
+		return e.Code
+	default:
+		return Internal
+	}
+}
+
+// SentenceOf is what a person may read of err.
+func SentenceOf(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Sentence
+	}
+	return "Something went wrong on my side. Nothing of it was kept; please send it again."
+}

@@ -1,0 +1,116 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"samepage/bot/chart"
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+)
+
+// Network is a place where people chat. It carries what is said; it decides nothing.
+type Network interface {
+	// Name is the network's own, "telegram".
+	Name() string
+	// Run hands every event to deliver until ctx ends. An event is acknowledged to
+	// the network only after deliver returned nil: its effects are durable then.
+	Run(ctx context.Context, deliver func(context.Context, Event) error) error
+	// Send shows m in the chat and returns what the network calls it. An error
+	// that wraps ErrUnreachable is final until the person writes again.
+	Send(ctx context.Context, to Address, m Message) (MessageID, error)
+}
+
+// Editor is a Network that can change a message it has sent.
+type Editor interface {
+	Edit(ctx context.Context, to Address, id MessageID, m Message) error
+}
+
+// ErrUnreachable is wrapped by Send where the person has blocked the bot or left.
+var ErrUnreachable = errors.New("the person cannot be reached")
+
+// Address is a chat on a network. Instance is which account of ours it is with, since
+// chats and event ids belong to one. Chat is opaque: only its adapter can read it.
+type Address struct{ Network, Instance, Chat string }
+
+// LogValue leaves the chat out.
+func (a Address) LogValue() slog.Value { return slog.StringValue(a.Network) }
+
+// MessageID is what a network calls a message in a chat; opaque like the chat.
+type MessageID string
+
+// Event is one thing a person did.
+type Event struct {
+	ID      string // the network's own for it, unique for Network and Instance
+	From    Address
+	Text    string    // what they typed, any bytes at all
+	Press   Press     // the button they pressed; zero where they typed
+	Message MessageID // the message they typed, or the one the button stands on
+	Edited  bool      // Text replaces what Message said before
+	Media   Media     // something that is no text
+}
+
+// LogValue leaves everything out that a person made.
+func (e Event) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("network", e.From.Network), slog.Int("bytes", len(e.Text)))
+}
+
+// Media is a kind of message the bot cannot read.
+type Media string
+
+// The kinds people send.
+const (
+	Voice   Media = "voice"
+	Photo   Media = "photo"
+	Sticker Media = "sticker"
+	Other   Media = "other"
+)
+
+// Press is a button pressed: On is what it belongs to (a dialog's run or a record), Key
+// the question or the action, Option what was chosen. All three are opaque to a
+// network, together at most 60 bytes, and say nothing about the person.
+type Press struct {
+	On     string `json:"o,omitempty"`
+	Key    string `json:"k"`
+	Option string `json:"p,omitempty"`
+}
+
+// Button is one of the answers at hand.
+type Button struct {
+	Label  text.Text `json:"l"`
+	Press  Press     `json:"p"`
+	Chosen bool      `json:"c,omitempty"` // picked so far, of several
+}
+
+// Message is something the bot says. It holds what is meant; the adapter picks the
+// widgets by Kind. A message without Buttons has no question.
+type Message struct {
+	Text    text.Text   `json:"t"`
+	Kind    dialog.Kind `json:"k,omitempty"`
+	Buttons []Button    `json:"b,omitempty"`
+	Picture *chart.Spec `json:"i,omitempty"` // drawn when sent; Text says the same in words
+	File    *File       `json:"f,omitempty"`
+	Nonce   string      `json:"-"` // fixed for every try to send it
+}
+
+// LogValue leaves out what is said.
+func (m Message) LogValue() slog.Value {
+	return slog.GroupValue(slog.Int("spans", len(m.Text)), slog.Int("buttons", len(m.Buttons)))
+}
+
+// File is a document handed over.
+type File struct {
+	Name string `json:"n"`
+	Type string `json:"t"` // a media type, "application/json"
+	Data []byte `json:"d"`
+}
+
+// Limits is what a network can carry and do.
+type Limits struct {
+	Carrier string // who could read along, "Telegram"; "" where nobody can
+	Edits   bool   // Editor, and shows it
+}
+
+// Describer is a Network that tells its Limits; one that does not has none.
+type Describer interface{ Limits() Limits }

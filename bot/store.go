@@ -1,0 +1,166 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"samepage/bot/when"
+)
+
+// PersonID is opaque and made by the store. It is fit for a log.
+type PersonID string
+
+// Store keeps everything. What a person said, scored or named is sealed in it.
+type Store interface {
+	// Find is the person who uses address; "" for nobody.
+	Find(ctx context.Context, address Address) (PersonID, error)
+	// Meet runs turn for an address that belongs to nobody yet.
+	Meet(ctx context.Context, address Address, turn func(Stranger) error) error
+	// Create makes a person: durable, without an address, swept at the next start
+	// unless a turn attaches one.
+	Create(ctx context.Context) (PersonID, error)
+	// With runs turn under the person's lock, in one transaction, with one time.
+	// Turn may run more than once: it has no effects but on Records. With
+	// returns only after the commit; an error means nothing of it happened.
+	With(ctx context.Context, person PersonID, turn func(Records) error) error
+
+	Outbox
+	Agenda
+}
+
+// Outbox is what has been said and not yet shown. Rows come in order for each chat.
+type Outbox interface {
+	// Unsent is up to limit messages that wait to be sent, oldest first.
+	Unsent(ctx context.Context, limit int) ([]Outgoing, error)
+	// Sent marks one as shown under the network's id and forgets its words.
+	Sent(ctx context.Context, id string, as MessageID) error
+	// Unreachable drops what waits for an address until they write again.
+	Unreachable(ctx context.Context, address Address) error
+}
+
+// Agenda is what falls due by itself.
+type Agenda interface {
+	// Due is up to limit prompts due at now or before, earliest first, and the time
+	// of the first one later than now; zero where there is none.
+	Due(ctx context.Context, now time.Time, limit int) (due []Owed, next time.Time, err error)
+}
+
+// Owed is a prompt of a person.
+type Owed struct {
+	Person PersonID
+	Key    PromptKey
+}
+
+// Stranger is what may be kept of somebody before they said yes: that they were
+// greeted, which events were theirs, and the answers not yet sent. No words.
+type Stranger interface {
+	Now() time.Time
+	// Seen marks an event and says whether it was marked before.
+	Seen(event string) bool
+	// Greeted says whether they were greeted within 48 h; Greet marks it.
+	Greeted() bool
+	Greet()
+	Queue(Outgoing)
+}
+
+// Records is what one turn may read and write of one person. The first failure is
+// kept, everything after it does nothing, and With returns it: so a turn reads
+// straight down, and nothing half done is ever committed.
+type Records interface {
+	Now() time.Time
+	NewID() string // short, opaque, fit for a Press
+	// Seen marks an event of address and says whether it was marked before.
+	Seen(address Address, event string) bool
+
+	Rows
+	Prompts
+	Addresses
+	Sources
+
+	Queue(Outgoing)
+	// Forget destroys the person's key and rows once the turn is committed, and
+	// sends farewell after. It goes on at the next start if it is cut off.
+	Forget(farewell Outgoing)
+}
+
+// Row is one record as the store keeps it: plain columns to find it by, and a body
+// that is sealed.
+type Row struct {
+	Kind  string
+	ID    string    // unique for person and kind
+	State string    // plain
+	Day   when.Date // plain; what it is about; zero where it is about no day
+	Body  []byte    // JSON
+}
+
+// LogValue leaves the body out.
+func (r Row) LogValue() slog.Value { return slog.StringValue(r.Kind) }
+
+// Rows is a person's records.
+type Rows interface {
+	// All is every row of a kind, in the order they were first saved; only those in
+	// one of states where any are named.
+	All(kind string, states ...string) []Row
+	Get(kind, id string) (Row, bool)
+	// Save writes a row over the one with its kind and id.
+	Save(Row)
+	Remove(kind, id string)
+}
+
+// PromptKey is what makes a prompt the same one: its kind and which occurrence.
+type PromptKey struct{ Kind, Occurrence string }
+
+// Prompt is one message the bot owes a person. Its key is unique for them for ever, so
+// it cannot be made twice.
+type Prompt struct {
+	PromptKey
+	Due   time.Time // when it is to be said
+	Stale time.Time // when it is no longer worth saying
+	Spent bool      // said, or let go; it stays to hold its key
+	About string    // sealed: what it is about
+}
+
+// Prompts is a person's prompts.
+type Prompts interface {
+	// Prompts is every one that waits, and the spent ones due later than since.
+	Prompts(since time.Time) []Prompt
+	SavePrompt(Prompt)
+	// Consume spends a prompt if it still waits and is due, in one statement, and
+	// says whether this turn is the one that did.
+	Consume(PromptKey) (Prompt, bool)
+	DropPrompt(PromptKey)
+}
+
+// Addresses is where a person can be reached.
+type Addresses interface {
+	// Addresses is all of them, the preferred one first.
+	Addresses() []Address
+	// Attach adds one and prefers it; false where it is somebody else's.
+	Attach(Address) bool
+	Detach(Address)
+}
+
+// Sources remembers what a message of the person's kept, sealed, so that editing the
+// message can edit that.
+type Sources interface {
+	Source(Address, MessageID) (Source, bool)
+	SetSource(Address, MessageID, Source)
+}
+
+// Source is what a message kept: a record, or an answer in a dialog.
+type Source struct {
+	Kind string `json:"k"`           // a row's kind
+	ID   string `json:"i"`           // a row's id
+	Key  string `json:"q,omitempty"` // the question, where it was an answer
+}
+
+// Outgoing is a message to be sent, kept until it is marked sent.
+type Outgoing struct {
+	ID       string
+	To       Address
+	Message  Message
+	Edits    string    // the ID of the earlier one this replaces, where the network can
+	Replaces MessageID // the same by the network's own id; Unsent fills it in from Edits
+	Nonce    string    // fixed, at most 25 characters; the store makes it
+}
