@@ -1,6 +1,10 @@
 package bot
 
-import "time"
+import (
+	"context"
+	"sync"
+	"time"
+)
 
 // Clock tells the time. There is one for the whole program.
 type Clock interface{ Now() time.Time }
@@ -10,3 +14,44 @@ type WallClock struct{}
 
 // Now is the time, to the millisecond, which is what the store keeps.
 func (WallClock) Now() time.Time { return time.Now().Truncate(time.Millisecond) }
+
+// SimulatedClock stands still until it is set.
+type SimulatedClock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+// NewSimulatedClock stands at now.
+func NewSimulatedClock(now time.Time) *SimulatedClock { return &SimulatedClock{now: now} }
+
+// Now is the time it stands at.
+func (c *SimulatedClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+// Set moves it.
+func (c *SimulatedClock) Set(now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = now
+}
+
+// Advance moves clock on to a time, saying every prompt on the way when it is due.
+func (b *Bot) Advance(ctx context.Context, clock *SimulatedClock, to time.Time) error {
+	for {
+		next, err := b.Tick(ctx)
+		if err == nil {
+			err = b.Flush(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		if next.IsZero() || next.After(to) {
+			clock.Set(to)
+			return nil
+		}
+		clock.Set(next)
+	}
+}

@@ -26,7 +26,7 @@ type Store interface {
 	With(ctx context.Context, person PersonID, turn func(Records) error) error
 
 	Outbox
-	Agenda
+	Schedule
 }
 
 // Outbox is what has been said and not yet shown. Rows come in order for each chat.
@@ -39,8 +39,8 @@ type Outbox interface {
 	Unreachable(ctx context.Context, address Address) error
 }
 
-// Agenda is what falls due by itself.
-type Agenda interface {
+// Schedule is what falls due by itself.
+type Schedule interface {
 	// Due is up to limit prompts due at now or before, earliest first, and the time
 	// of the first one later than now; zero where there is none.
 	Due(ctx context.Context, now time.Time, limit int) (due []Owed, next time.Time, err error)

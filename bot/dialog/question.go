@@ -37,7 +37,8 @@ type Question struct {
 	Optional  bool      // may be skipped
 	Quiet     bool      // may stay open when the dialog is done: a door, not a question
 	Way       text.Text // the label of Skip, or of Done
-	More      text.Text // the label of Add, or of a quiet line's own button
+	More      text.Text // the label of Add, which asks for one's own words
+	Prompt    text.Text // what Add then says
 	Own       bool      // Many and Choice take the person's own words too
 	Numbered  bool      // options stand numbered in the text, buttons carry the numbers
 	Preset    []string  // chosen unless the person changes it
@@ -68,8 +69,10 @@ func Numbered(q *Question) { q.Numbered = true }
 // Way names the way out: what the button says that skips or ends.
 func Way(label text.Text) Trait { return func(q *Question) { q.Way = label } }
 
-// More names the button that asks for one's own words.
-func More(label text.Text) Trait { return func(q *Question) { q.More = label } }
+// More names a button that asks for one's own words, and what it then says.
+func More(label, prompt text.Text) Trait {
+	return func(q *Question) { q.More, q.Prompt = label, prompt }
+}
 
 // Preset chooses keys unless the person changes it.
 func Preset(keys []string) Trait { return func(q *Question) { q.Preset = keys } }

@@ -133,6 +133,9 @@ func (q *Question) named(words string) (key string, ok bool) {
 	return "", false
 }
 
+// Chosen is what is picked so far, the preset ones included.
+func (q *Question) Chosen(have Answer) []string { return q.values(have) }
+
 // values are the answer's, or the preset ones where nothing was answered yet.
 func (q *Question) values(have Answer) []string {
 	if have.Seq == 0 && len(have.Values) == 0 {

@@ -1,0 +1,207 @@
+// Package bot is what Samepage does, in the words of the people who use it: one word,
+// one file. It knows no network and no database; adapters bring events in and carry
+// messages out, the store keeps what a turn wrote.
+//
+// There is one way through. An event comes in (Bot.Hear), its person is found, and one
+// turn runs inside one transaction of the store: it hears what was meant (hear.go),
+// changes records and dialogs, plans the prompts that follow, and puts its replies into
+// the outbox. After the commit the outbox is sent (outbox.go). A prompt that falls due
+// (Bot.Tick) is a turn like any other. Nothing is sent before its commit, and nothing
+// committed stays unsent.
+//
+// A turn may run twice, when the database asks for it, so nothing in it has an effect
+// but through Records.
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"samepage/bot/when"
+)
+
+// Config is what a Bot is made of.
+type Config struct {
+	Store    Store
+	Clock    Clock
+	Networks []Network
+	Log      *slog.Logger
+	Settings Settings
+}
+
+// Settings are the operator's.
+type Settings struct {
+	Zones   []string   // time zones offered at first contact
+	Age     int        // years a person must be
+	Quiet   Quiet      // hours without prompts, until a person sets their own
+	Checkin when.Clock // time of the daily check-in, until a person sets their own
+	Country string     // ISO 3166 code whose help lines the card shows; "" is unknown
+}
+
+// Quiet is the part of a day in which no prompt is said; From may be later than To.
+type Quiet struct {
+	From when.Clock `json:"from"`
+	To   when.Clock `json:"to"`
+}
+
+// DefaultSettings are those of config.example.yaml.
+func DefaultSettings() Settings {
+	return Settings{
+		Zones:   []string{"Europe/Berlin", "Europe/London", "America/New_York"},
+		Age:     16,
+		Quiet:   Quiet{From: when.Clock{Hour: 22}, To: when.Clock{Hour: 8}},
+		Checkin: when.Clock{Hour: 20},
+	}
+}
+
+// Bot is the program between the networks and the store.
+type Bot struct {
+	store    Store
+	clock    Clock
+	networks map[string]Network
+	log      *slog.Logger
+	settings Settings
+	wake     chan struct{} // something may wait in the outbox, or a prompt moved
+}
+
+// New is a bot that says nothing until it is told to.
+func New(c Config) *Bot {
+	b := &Bot{
+		store: c.Store, clock: c.Clock, log: c.Log, settings: c.Settings,
+		networks: map[string]Network{}, wake: make(chan struct{}, 1),
+	}
+	for _, n := range c.Networks {
+		b.networks[n.Name()] = n
+	}
+	if b.log == nil {
+		b.log = slog.New(slog.DiscardHandler)
+	}
+	return b
+}
+
+// Hear takes one event. When it returns nil, all the event meant is durable and its
+// replies are in the outbox; an event heard before changes nothing.
+func (b *Bot) Hear(ctx context.Context, ev Event) error {
+	person, err := b.store.Find(ctx, ev.From)
+	if err != nil {
+		return fmt.Errorf("finding who wrote: %w", err)
+	}
+	if person == "" {
+		err = b.meet(ctx, ev)
+	} else {
+		err = b.with(ctx, person, func(t *Turn) { t.hear(ev) })
+	}
+	if err != nil {
+		return fmt.Errorf("hearing an event: %w", err)
+	}
+	b.stir()
+	return nil
+}
+
+// Resume greets whoever is new at address, and asks the open question again of
+// whoever is not: what a terminal does when it is opened.
+func (b *Bot) Resume(ctx context.Context, address Address) error {
+	person, err := b.store.Find(ctx, address)
+	if err != nil {
+		return fmt.Errorf("finding who is there: %w", err)
+	}
+	if person == "" {
+		err = b.store.Meet(ctx, address, func(s Stranger) error { b.greet(s, address); return nil })
+	} else {
+		err = b.with(ctx, person, func(t *Turn) { t.resume(address) })
+	}
+	if err != nil {
+		return fmt.Errorf("resuming: %w", err)
+	}
+	b.stir()
+	return nil
+}
+
+// Tick says every prompt that is due, into the outbox, and returns when the next one
+// will be; the zero time where none is planned.
+func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
+	for {
+		due, next, err := b.store.Due(ctx, b.clock.Now(), 100)
+		if err != nil {
+			return next, fmt.Errorf("looking for what is due: %w", err)
+		}
+		if len(due) == 0 {
+			return next, nil
+		}
+		for _, owed := range due {
+			err := b.with(ctx, owed.Person, func(t *Turn) { t.owed(owed.Key) })
+			if err != nil {
+				return next, fmt.Errorf("saying a prompt: %w", err)
+			}
+		}
+		b.stir()
+	}
+}
+
+func (b *Bot) with(ctx context.Context, person PersonID, turn func(*Turn)) error {
+	return b.store.With(ctx, person, func(r Records) error {
+		t := b.newTurn(r)
+		turn(t)
+		t.close()
+		return t.failed
+	})
+}
+
+// stir wakes the loops of Run; without them it does nothing.
+func (b *Bot) stir() {
+	select {
+	case b.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run carries events in and messages out on every network until ctx ends.
+func (b *Bot) Run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	done := make(chan error, len(b.networks)+1)
+	for _, n := range b.networks {
+		go func() { done <- n.Run(ctx, b.Hear) }()
+	}
+	go func() { done <- b.loop(ctx) }()
+	var errs []error
+	for range cap(done) {
+		errs = append(errs, <-done)
+		stop()
+	}
+	return errors.Join(errs...)
+}
+
+// loop says what falls due and sends what waits, whenever there is something.
+func (b *Bot) loop(ctx context.Context) error {
+	for ctx.Err() == nil {
+		next, err := b.Tick(ctx)
+		if err == nil {
+			err = b.Flush(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
+			b.log.Error("loop", "error", CodeOf(err))
+			next = b.clock.Now().Add(time.Second)
+		}
+		b.rest(ctx, next)
+	}
+	return nil
+}
+
+// rest waits until next, or until there is something to do.
+func (b *Bot) rest(ctx context.Context, next time.Time) {
+	wait := time.Hour
+	if !next.IsZero() {
+		wait = min(wait, next.Sub(b.clock.Now()))
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-b.wake:
+	case <-ctx.Done():
+	}
+}

@@ -1,0 +1,91 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+// contact is what is asked right after the yes: what brings them, and then no more
+// than that needs.
+type contact struct{}
+
+func (contact) Final() {}
+
+func (contact) Script(s *dialog.Script) {
+	brings := s.Choice("brings", s.T("Thanks. What brings you?"), []dialog.Option{
+		s.Option("off", s.T("Something feels off")),
+		s.Option("appointment", s.T("An appointment")),
+		s.Option("looking", s.T("Just looking")),
+	})
+	if brings == "appointment" {
+		askZone(s)
+	}
+}
+
+func (contact) Keep(t *Turn, _ *Dialog, a dialog.Answers) { t.keepZone(zoneAnswer(a)) }
+
+func (contact) Close(t *Turn, _ *Dialog, a dialog.Answers) {
+	switch a.Word("brings") {
+	case "appointment":
+		t.askAppointment()
+	case "off":
+		t.askDisconnect()
+	default:
+		t.help()
+	}
+}
+
+// askZone asks where the person's clock hangs, by what it shows.
+func askZone(s *dialog.Script) {
+	now, _ := time.Parse(time.RFC3339, s.Given("now"))
+	zone := s.Choice("zone", s.T("What time is it for you?"),
+		append(s.Options("zones"), s.Option("other", s.T("Other"))), dialog.Reads(zoneReader(s.Printer, now)))
+	if zone == "other" {
+		s.Line("zone.typed", s.T("Which city are you in or near? What your clock shows will do too, like 18:02."),
+			dialog.Reads(zoneReader(s.Printer, now)))
+	}
+}
+
+func zoneAnswer(a dialog.Answers) string {
+	if zone := a.Word("zone"); zone != "other" {
+		return zone
+	}
+	return a.Word("zone.typed")
+}
+
+// zoneReader reads a city, a country or what a clock shows.
+func zoneReader(p text.Printer, now time.Time) dialog.Reader {
+	return func(words string) (string, text.Text, bool) {
+		zones := when.ParseZone(words, now)
+		if len(zones) == 0 {
+			return "", p.T("I don't know that place. A big city near you, or the time your clock shows?"), len(words) < 40
+		}
+		return zones[0].Name, nil, true
+	}
+}
+
+func (t *Turn) keepZone(zone string) {
+	if p := t.Person(); zone != "" && p.Zone != zone {
+		p.Zone = zone
+		t.save(p)
+	}
+}
+
+// zoneOptions are the operator's zones by what their clocks show now.
+func (t *Turn) zoneOptions() []dialog.Option {
+	var out []dialog.Option
+	for _, name := range t.bot.settings.Zones {
+		zone, err := time.LoadLocation(name)
+		if err != nil {
+			continue
+		}
+		city := strings.ReplaceAll(name[strings.LastIndex(name, "/")+1:], "_", " ")
+		out = append(out, dialog.Option{Key: name,
+			Label: t.T("%s %s", t.Clock(when.Civil(t.Now, zone).Clock), text.Text{{Text: city}})})
+	}
+	return out
+}

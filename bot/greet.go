@@ -1,0 +1,155 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"samepage/bot/care"
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+)
+
+// consentVersion counts up whenever what a person says yes to changes.
+const consentVersion = 1
+
+// errTaken ends a turn whose address was given to somebody else meanwhile.
+var errTaken = errors.New("the address was taken meanwhile")
+
+// meet hears somebody who has not said yes. Nothing of theirs is kept but that they
+// were greeted; the yes counts only as the button or its exact words.
+func (b *Bot) meet(ctx context.Context, ev Event) error {
+	yes := false
+	err := b.store.Meet(ctx, ev.From, func(s Stranger) error {
+		yes = false
+		if s.Greeted() && b.consents(ev) {
+			yes = true
+			return nil
+		}
+		if !s.Seen(ev.ID) {
+			b.answerStranger(s, ev)
+		}
+		return nil
+	})
+	if err != nil || !yes {
+		return err
+	}
+	return b.enroll(ctx, ev)
+}
+
+func (b *Bot) consents(ev Event) bool {
+	p := ev.Press
+	if p == (Press{}) {
+		p = b.strangersPress(ev.Text)
+	}
+	return p.Key == "consent" && p.Option == "yes"
+}
+
+// strangersPress is the button of the greeting whose label was typed.
+func (b *Bot) strangersPress(words string) Press {
+	for _, button := range b.greetingButtons(text.Printer{}) {
+		if dialog.Fold(button.Label.String()) == dialog.Fold(readable(words)) {
+			return button.Press
+		}
+	}
+	return Press{}
+}
+
+func (b *Bot) answerStranger(s Stranger, ev Event) {
+	p := ev.Press
+	if p == (Press{}) {
+		p = b.strangersPress(ev.Text)
+	}
+	switch say := (text.Printer{}).T; {
+	case p.Key == "crisis" || care.Asks(ev.Text):
+		s.Queue(Outgoing{To: ev.From, Message: b.cardMessage(text.Printer{}, b.settings.Country, false)})
+	case p.Option == "more":
+		s.Queue(Outgoing{To: ev.From, Message: Message{Text: b.privacyText(text.Printer{}, ev.From), Buttons: b.greetingButtons(text.Printer{})}})
+	case p.Option == "no":
+		s.Queue(Outgoing{To: ev.From, Message: Message{Text: say("Fine. I kept nothing. If you change your mind, just write.")}})
+	case care.Danger(ev.Text):
+		s.Queue(Outgoing{To: ev.From, Message: b.cardMessage(text.Printer{}, b.settings.Country, true)})
+	case !s.Greeted():
+		b.greet(s, ev.From)
+	default:
+		s.Queue(Outgoing{To: ev.From, Message: Message{
+			Text:    say("I haven't kept that. Say yes, then send it again."),
+			Buttons: b.greetingButtons(text.Printer{}),
+		}})
+	}
+}
+
+// greet says who this is and what is kept, before the first question.
+func (b *Bot) greet(s Stranger, to Address) {
+	p := text.Printer{}
+	s.Greet()
+	s.Queue(Outgoing{To: to, Message: Message{
+		Text: text.Paragraphs(
+			p.T("Hi, I'm Samepage, a bot for people of %d and up. I help you get ready for appointments: what to bring, what to say, what came back. I'm not a therapist. Nobody reads along, so I can't send help. Not safe right now? Tap Help now.", b.settings.Age),
+			b.keeping(p, to),
+			p.T("May I keep what you write?")),
+		Buttons: b.greetingButtons(p),
+	}})
+}
+
+// keeping says who could read what is kept, as it is on this network.
+func (b *Bot) keeping(p text.Printer, to Address) text.Text {
+	if carrier := b.limits(to).Carrier; carrier != "" {
+		return p.T("I keep what you write in sealed form. %s and whoever runs this server could still read it. /forget makes my copy unreadable, not %s's.",
+			text.Text{{Text: carrier}}, text.Text{{Text: carrier}})
+	}
+	return p.T("I keep what you write in sealed form, on this computer. Whoever can use your account here could still read it. /forget makes it unreadable.")
+}
+
+func (b *Bot) limits(to Address) Limits {
+	if d, ok := b.networks[to.Network].(Describer); ok {
+		return d.Limits()
+	}
+	return Limits{}
+}
+
+func (b *Bot) greetingButtons(p text.Printer) []Button {
+	consent := func(label text.Text, option string) Button {
+		return Button{Label: label, Press: Press{Key: "consent", Option: option}}
+	}
+	return []Button{
+		consent(p.T("Yes, I'm %d or older", b.settings.Age), "yes"),
+		consent(p.T("More"), "more"),
+		consent(p.T("No"), "no"),
+		{Label: p.T("Help now"), Press: Press{Key: "crisis"}},
+	}
+}
+
+// enroll makes a person of a stranger who said yes.
+func (b *Bot) enroll(ctx context.Context, ev Event) error {
+	id, err := b.store.Create(ctx)
+	if err != nil {
+		return fmt.Errorf("making a person: %w", err)
+	}
+	err = b.with(ctx, id, func(t *Turn) {
+		if !t.records.Attach(ev.From) {
+			t.fail(errTaken)
+			return
+		}
+		t.welcome(ev)
+	})
+	if errors.Is(err, errTaken) {
+		return b.Hear(ctx, ev)
+	}
+	return err
+}
+
+func (t *Turn) welcome(ev Event) {
+	if t.records.Seen(ev.From, ev.ID) {
+		return
+	}
+	t.event, t.to = ev, ev.From
+	p := t.Person()
+	p.Consent = Consent{Version: consentVersion, At: t.Now}
+	t.save(p)
+	t.open(&Dialog{Kind: "contact", Given: dialog.Given{
+		Words: map[string]string{"now": t.Now.Format(time.RFC3339)},
+		Lists: map[string][]dialog.Option{"zones": t.zoneOptions()},
+	}})
+}

@@ -1,0 +1,138 @@
+package bot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"samepage/bot/care"
+	"samepage/bot/dialog"
+)
+
+// longest is how many bytes of one message are heard. Telegram splits at 4096
+// characters, so only a paste into a terminal comes near it.
+const longest = 64 << 10
+
+// hear is what a person did, in the order of hearing: buttons, commands and labels;
+// then requests that only read; then the open question; then phrases with a verb of
+// ours; and whatever is left is kept as a note. Words are never lost, and never run
+// as a command by guess.
+func (t *Turn) hear(ev Event) {
+	if t.records.Seen(ev.From, ev.ID) {
+		return
+	}
+	t.event, t.to = ev, ev.From
+	switch {
+	case ev.Press != (Press{}):
+		t.pressed = ev.Message != ""
+		t.press(ev.Press)
+	case ev.Media != "":
+		t.unreadable()
+	case ev.Edited:
+		t.edited(ev)
+	default:
+		t.words(readable(ev.Text))
+	}
+}
+
+// readable is text without what no database and no screen can show.
+func readable(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	return strings.TrimSpace(strings.ReplaceAll(s, "\x00", ""))
+}
+
+func (t *Turn) words(words string) {
+	switch {
+	case words == "":
+		t.say(t.T("That was empty, so I kept nothing."))
+	case len(words) > longest:
+		t.say(t.T("That is %d characters, more than I can keep in one message. I kept none of it. Can you send it in parts?",
+			utf8.RuneCountInString(words)))
+	case care.Danger(words):
+		t.danger(words)
+	default:
+		t.plain(words)
+	}
+}
+
+func (t *Turn) plain(words string) {
+	if command, rest, ok := t.command(words); ok {
+		command.run(t, rest)
+		return
+	}
+	if p, ok := t.labelled(words); ok {
+		t.press(p)
+		return
+	}
+	if t.readOnly(words) {
+		t.askAgain()
+		return
+	}
+	if d := t.current(); d != nil && t.read(d, words) {
+		return
+	}
+	if t.request(words) {
+		return
+	}
+	t.keepNote(words)
+	t.nudge()
+}
+
+// danger keeps words that sound like danger where they belong, exactly as written,
+// never hears a command in them, and shows the card before anything else.
+func (t *Turn) danger(words string) {
+	t.card()
+	if d := t.current(); d != nil && t.read(d, words) {
+		return
+	}
+	t.keepNote(words)
+	t.nudge()
+}
+
+// unreadable is a voice message, a photo, a sticker.
+func (t *Turn) unreadable() {
+	t.say(t.T("I can't hear or see this, and I haven't kept it. One line in words?"),
+		t.button(t.T("Help now"), "crisis", ""))
+}
+
+// resume is a terminal that was opened again.
+func (t *Turn) resume(address Address) {
+	t.to = address
+	t.askAgain()
+}
+
+// edited changes what an edited message had kept.
+func (t *Turn) edited(ev Event) {
+	source, ok := t.records.Source(ev.From, ev.Message)
+	words := readable(ev.Text)
+	switch {
+	case !ok || words == "":
+		t.say(t.T("I saw your edit, but that message kept nothing I could change."))
+	case source.Kind == "dialog":
+		t.editAnswer(source, words)
+	default:
+		t.editNote(source.ID, words)
+	}
+}
+
+// editAnswer reads the new words as the answer the old ones were.
+func (t *Turn) editAnswer(source Source, words string) {
+	d := get[Dialog](t, source.ID)
+	if d == nil {
+		t.stale()
+		return
+	}
+	q := t.run(d).Question(source.Key)
+	if q == nil {
+		t.stale()
+		return
+	}
+	a, problem, ok := q.Read(words, dialog.Answer{})
+	switch {
+	case !ok:
+		t.stale()
+	case !problem.Empty():
+		t.say(problem)
+	default:
+		t.answer(d, q.Key, a)
+	}
+}

@@ -1,0 +1,81 @@
+package bot
+
+import "samepage/bot/text"
+
+// Note is something kept for the next agenda, exactly as written.
+type Note struct {
+	Meta            // Day is the day it was written
+	Words    string // as written
+	Provider string // whom it is for; "" is for whoever is next
+	Private  bool   // on no page by itself
+}
+
+func (*Note) kind() string { return "note" }
+
+// The states of a note.
+const (
+	Waiting = ""     // for the next agenda
+	Brought = "done" // it was on a page of an appointment that happened
+)
+
+// keepNote keeps words that are nothing else, at once, and says so.
+func (t *Turn) keepNote(words string) {
+	n := &Note{Meta: Meta{Day: t.Today()}, Words: words}
+	t.save(n)
+	if t.event.Message != "" {
+		t.records.SetSource(t.event.From, t.event.Message, Source{Kind: n.kind(), ID: n.ID})
+	}
+	t.noteKept(n)
+}
+
+func (t *Turn) noteKept(n *Note) {
+	t.kept(t.T(`Kept: "%s".`, n.Words), append(t.forButtons(n.ID), t.button(t.T("Private"), "note.private", n.ID))...)
+}
+
+// forButtons offer the people a note may be for.
+func (t *Turn) forButtons(id string) []Button {
+	var out []Button
+	for _, p := range t.providers() {
+		out = append(out, Button{Label: t.T("For %s", p.Name), Press: Press{On: id, Key: "note.for", Option: p.ID}})
+	}
+	return out
+}
+
+// noteFor is the button [For Tom].
+func noteFor(t *Turn, p Press) {
+	n, provider := get[Note](t, p.On), get[Provider](t, p.Option)
+	if n == nil || provider == nil {
+		t.stale()
+		return
+	}
+	n.Provider, n.Private = provider.ID, false
+	t.save(n)
+	t.kept(t.T(`For %s: "%s".`, provider.Name, n.Words))
+}
+
+// notePrivate is the button [Private].
+func notePrivate(t *Turn, p Press) {
+	n := get[Note](t, p.On)
+	if n == nil {
+		t.stale()
+		return
+	}
+	n.Private = true
+	t.save(n)
+	t.kept(t.T(`Private, on no page: "%s".`, n.Words))
+}
+
+// editNote is an edit of the message that was kept.
+func (t *Turn) editNote(id, words string) {
+	n := get[Note](t, id)
+	if n == nil {
+		t.stale()
+		return
+	}
+	n.Words = words
+	t.save(n)
+	t.noteKept(n)
+}
+
+// quote is a person's words in quotes.
+func (t *Turn) quote(words string) text.Text { return t.T(`"%s"`, words) }

@@ -1,0 +1,73 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// Flush sends what waits in the outbox, in order for each chat, until nothing is left
+// that can be sent now. A chat that fails holds up no other.
+func (b *Bot) Flush(ctx context.Context) error {
+	for {
+		rows, err := b.store.Unsent(ctx, 100)
+		if err != nil {
+			return fmt.Errorf("reading the outbox: %w", err)
+		}
+		sent, err := b.send(ctx, rows)
+		if sent == 0 || err != nil {
+			return err
+		}
+	}
+}
+
+// send sends rows and says how many went out. After a failure a chat's other rows
+// wait, so that it never sees an answer before the question.
+func (b *Bot) send(ctx context.Context, rows []Outgoing) (sent int, failed error) {
+	held := map[Address]bool{}
+	for _, row := range rows {
+		if held[row.To] {
+			continue
+		}
+		err := b.show(ctx, row)
+		switch {
+		case err == nil:
+			sent++
+		case ctx.Err() != nil:
+			return sent, ctx.Err()
+		default:
+			held[row.To] = true
+			failed = errors.Join(failed, b.unsent(ctx, row, err))
+		}
+	}
+	return sent, failed
+}
+
+func (b *Bot) unsent(ctx context.Context, row Outgoing, err error) error {
+	if errors.Is(err, ErrUnreachable) {
+		b.log.Info("unreachable", "network", row.To.Network)
+		return b.store.Unreachable(ctx, row.To)
+	}
+	return fmt.Errorf("sending a message: %w", err)
+}
+
+// show puts one message before the person, in place of an earlier one where it is an
+// edit and the network can, and marks it sent.
+func (b *Bot) show(ctx context.Context, row Outgoing) error {
+	network := b.networks[row.To.Network]
+	if network == nil {
+		return fmt.Errorf("no network %q is running", row.To.Network)
+	}
+	row.Message.Nonce = row.Nonce
+	id := row.Replaces
+	var err error
+	if editor, can := network.(Editor); can && id != "" {
+		err = editor.Edit(ctx, row.To, id, row.Message)
+	} else {
+		id, err = network.Send(ctx, row.To, row.Message)
+	}
+	if err != nil {
+		return err
+	}
+	return b.store.Sent(ctx, row.ID, id)
+}

@@ -1,0 +1,70 @@
+package bot
+
+import (
+	"time"
+
+	"samepage/bot/when"
+)
+
+// Person is who uses the bot, and how they want it.
+type Person struct {
+	Meta
+	Consent Consent
+	Zone    string    // IANA name; "" until they told it
+	Country string    // ISO 3166 code, for the help lines
+	Checkin Routine   // when the daily question comes
+	Quiet   Quiet     // no prompts in these hours
+	Paused  when.Date // nothing unasked before this day
+	Open    bool      // prompts may say what they are about
+	Weekly  bool      // a summary every Monday
+	Ignored int       // check-ins in a row without an answer
+}
+
+// Consent is the yes, its words' version and when it was given. It can be withdrawn.
+type Consent struct {
+	Version int
+	At      time.Time
+}
+
+// Routine is a civil time of day, and every how many days; 0 is never.
+type Routine struct {
+	At    when.Clock
+	Every int
+}
+
+func (*Person) kind() string { return "person" }
+
+// Person is who this turn is about; reading it twice reads it once.
+func (t *Turn) Person() *Person {
+	if t.person == nil {
+		t.person = get[Person](t, "me")
+	}
+	if t.person == nil {
+		t.person = t.newPerson()
+	}
+	return t.person
+}
+
+func (t *Turn) newPerson() *Person {
+	return &Person{
+		Meta:    Meta{ID: "me"},
+		Quiet:   t.bot.settings.Quiet,
+		Checkin: Routine{At: t.bot.settings.Checkin},
+		Country: t.bot.settings.Country,
+	}
+}
+
+// Zone is where the person's wall clock hangs; UTC until they told.
+func (t *Turn) Zone() *time.Location {
+	zone, err := time.LoadLocation(t.Person().Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
+}
+
+// Local is what the person's calendar and clock say now.
+func (t *Turn) Local() when.DateTime { return when.Civil(t.Now, t.Zone()) }
+
+// Today is the person's day.
+func (t *Turn) Today() when.Date { return t.Local().Date }

@@ -1,0 +1,101 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"samepage/bot/when"
+)
+
+// Meta is what every record has beside its own fields.
+type Meta struct {
+	ID    string    `json:"-"`
+	State string    `json:"-"`
+	Day   when.Date `json:"-"`           // what it is about, in the person's zone
+	Said  time.Time `json:"said"`        // when it was first kept
+	Run   string    `json:"r,omitempty"` // the dialog it came from
+}
+
+func (m *Meta) meta() *Meta { return m }
+
+// record is a word's content. Its kind is storage.
+type record interface {
+	kind() string
+	meta() *Meta
+}
+
+// all is every record of a type, oldest first, in any of states where some are named.
+func all[T any, P interface {
+	*T
+	record
+}](t *Turn, states ...string) []P {
+	var out []P
+	for _, row := range t.records.All(P(new(T)).kind(), states...) {
+		out = append(out, decode[T, P](t, row))
+	}
+	return out
+}
+
+// get is the record of a type with an id, nil where there is none.
+func get[T any, P interface {
+	*T
+	record
+}](t *Turn, id string) P {
+	row, ok := t.records.Get(P(new(T)).kind(), id)
+	if !ok {
+		return nil
+	}
+	return decode[T, P](t, row)
+}
+
+func decode[T any, P interface {
+	*T
+	record
+}](t *Turn, row Row) P {
+	p := P(new(T))
+	if err := json.Unmarshal(row.Body, p); err != nil {
+		t.fail(fmt.Errorf("reading a %s: %w", row.Kind, err))
+	}
+	m := p.meta()
+	m.ID, m.State, m.Day = row.ID, row.State, row.Day
+	return p
+}
+
+// save keeps r, under a new id where it has none, and notes what it was for Undo.
+func (t *Turn) save(r record) {
+	m := r.meta()
+	if m.ID == "" {
+		m.ID = t.records.NewID()
+	}
+	if m.Said.IsZero() {
+		m.Said = t.Now
+	}
+	body, err := json.Marshal(r)
+	if err != nil {
+		t.fail(fmt.Errorf("writing a %s: %w", r.kind(), err))
+		return
+	}
+	t.journal(r.kind(), m.ID)
+	t.records.Save(Row{Kind: r.kind(), ID: m.ID, State: m.State, Day: m.Day, Body: body})
+}
+
+// remove forgets r, noting what it was for Undo.
+func (t *Turn) remove(r record) {
+	t.journal(r.kind(), r.meta().ID)
+	t.records.Remove(r.kind(), r.meta().ID)
+}
+
+// during is the records whose day lies in [from, to), by day.
+func during[T any, P interface {
+	*T
+	record
+}](t *Turn, from, to when.Date, states ...string) []P {
+	out := slices.DeleteFunc(all[T, P](t, states...), func(r P) bool {
+		day := r.meta().Day
+		return day.Before(from) || !day.Before(to)
+	})
+	slices.SortStableFunc(out, func(a, b P) int { return a.meta().Day.Compare(b.meta().Day) })
+	return out
+}

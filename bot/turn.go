@@ -1,0 +1,152 @@
+package bot
+
+import (
+	"slices"
+	"time"
+
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+)
+
+// Turn is one message in, everything it changes, and the replies out. It lives inside
+// one transaction. Its failures are kept: a turn that failed commits nothing.
+type Turn struct {
+	text.Printer
+	Now     time.Time
+	bot     *Bot
+	records Records
+	event   Event
+	to      Address
+	person  *Person  // as read in this turn
+	changes []Change // what was saved, as it was before
+	undo    string   // the id Undo has on a receipt of this turn
+	pressed bool     // the message the button stands on may still be changed
+	shown   *Shown
+	failed  error
+}
+
+func (b *Bot) newTurn(r Records) *Turn {
+	t := &Turn{Now: r.Now(), bot: b, records: r}
+	if addresses := r.Addresses(); len(addresses) > 0 {
+		t.to = addresses[0]
+	}
+	return t
+}
+
+func (t *Turn) fail(err error) {
+	if t.failed == nil {
+		t.failed = err
+	}
+}
+
+// close plans what is due later and keeps what a later turn needs to know of this one.
+func (t *Turn) close() {
+	if t.failed != nil {
+		return
+	}
+	t.plan()
+	t.keepUndo()
+	t.keepShown()
+}
+
+// Shown is the latest messages with buttons, so that a typed label finds its button.
+type Shown struct {
+	Meta
+	Messages []ShownMessage // newest first
+}
+
+// ShownMessage is one of them.
+type ShownMessage struct {
+	ID      string
+	Buttons []Button
+}
+
+func (*Shown) kind() string { return "shown" }
+
+// recalled is how many messages back a typed label still finds its button.
+const recalled = 5
+
+func (t *Turn) latest() *Shown {
+	if t.shown == nil {
+		t.shown = get[Shown](t, "shown")
+	}
+	if t.shown == nil {
+		t.shown = &Shown{Meta: Meta{ID: "shown"}}
+	}
+	return t.shown
+}
+
+func (t *Turn) keepShown() {
+	if t.shown != nil {
+		t.save(t.shown)
+	}
+}
+
+// button is one that runs an action of ours (press.go) on a record.
+func (t *Turn) button(label text.Text, action, on string) Button {
+	return Button{Label: label, Press: Press{On: on, Key: action}}
+}
+
+// say says something new.
+func (t *Turn) say(what text.Text, buttons ...Button) {
+	t.send(Message{Text: what, Buttons: buttons})
+}
+
+// instead says something in the place of the message whose button was pressed, or
+// anew where there is none.
+func (t *Turn) instead(what text.Text, buttons ...Button) {
+	t.sendInstead(Message{Text: what, Buttons: buttons})
+}
+
+// kept is a receipt: it says what was kept, and offers to take it back.
+func (t *Turn) kept(what text.Text, buttons ...Button) {
+	t.instead(what, append(buttons, t.undoButton())...)
+}
+
+func (t *Turn) undoButton() Button {
+	if t.undo == "" {
+		t.undo = t.records.NewID()
+	}
+	return t.button(t.T("Undo"), "undo", t.undo)
+}
+
+func (t *Turn) send(m Message) string {
+	return t.queue(Outgoing{Message: m})
+}
+
+func (t *Turn) sendInstead(m Message) string {
+	if !t.pressed {
+		return t.send(m)
+	}
+	t.pressed = false
+	return t.queue(Outgoing{Message: m, Replaces: t.event.Message})
+}
+
+// revise says something in the place of an earlier message of ours.
+func (t *Turn) revise(id string, m Message) string {
+	return t.queue(Outgoing{Message: m, Edits: id})
+}
+
+func (t *Turn) queue(o Outgoing) string {
+	o.ID, o.To = t.records.NewID(), t.to
+	t.records.Queue(o)
+	if len(o.Message.Buttons) > 0 {
+		seen := t.latest()
+		seen.Messages = slices.Insert(seen.Messages, 0, ShownMessage{o.ID, o.Message.Buttons})
+		seen.Messages = seen.Messages[:min(len(seen.Messages), recalled)]
+	}
+	return o.ID
+}
+
+// labelled is the button whose label was typed, on the newest message that has it.
+func (t *Turn) labelled(words string) (Press, bool) {
+	said := dialog.Fold(words)
+	for _, m := range t.latest().Messages {
+		for _, b := range m.Buttons {
+			if said != "" && dialog.Fold(b.Label.String()) == said {
+				return b.Press, true
+			}
+		}
+	}
+	return Press{}, false
+}

@@ -1,0 +1,107 @@
+package bot
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"slices"
+)
+
+// Undo is what one turn changed, so that it can be taken back.
+type Undo struct {
+	Meta
+	Changes []Change
+}
+
+func (*Undo) kind() string { return "undo" }
+
+// Change is one row as it was before a turn, and a digest of what it was after.
+type Change struct {
+	Kind, ID string
+	Before   *Row
+	After    []byte
+}
+
+// undoable is how many turns back Undo goes.
+const undoable = 10
+
+// soft rows are restored when nothing has touched them since, and left alone
+// otherwise: they are how far a talk had come, not what was kept.
+func soft(kind string) bool { return kind == "dialog" }
+
+// journal remembers a row as it was when the turn began.
+func (t *Turn) journal(kind, id string) {
+	if kind == "undo" || kind == "shown" {
+		return
+	}
+	if slices.ContainsFunc(t.changes, func(c Change) bool { return c.Kind == kind && c.ID == id }) {
+		return
+	}
+	c := Change{Kind: kind, ID: id}
+	if row, ok := t.records.Get(kind, id); ok {
+		c.Before = &row
+	}
+	t.changes = append(t.changes, c)
+}
+
+// keepUndo stores what this turn changed under the id its receipt's button carries.
+func (t *Turn) keepUndo() {
+	if t.undo == "" {
+		return
+	}
+	u := &Undo{Meta: Meta{ID: t.undo}}
+	for _, c := range t.changes {
+		row, _ := t.records.Get(c.Kind, c.ID)
+		c.After = digest(row)
+		if c.Before == nil || !bytes.Equal(digest(*c.Before), c.After) {
+			u.Changes = append(u.Changes, c)
+		}
+	}
+	t.save(u)
+	if kept := all[Undo](t); len(kept) > undoable {
+		t.remove(kept[0])
+	}
+}
+
+func digest(r Row) []byte {
+	sum := sha256.Sum256(slices.Concat([]byte(r.State+"\x00"+r.Day.String()+"\x00"), r.Body))
+	return sum[:]
+}
+
+// takeBack undoes one turn: the latest where id is "". It is refused when something
+// it kept has changed since, since that later change would be lost with it.
+func (t *Turn) takeBack(id string) {
+	u := get[Undo](t, id)
+	if kept := all[Undo](t); id == "" && len(kept) > 0 {
+		u = kept[len(kept)-1]
+	}
+	switch {
+	case u == nil:
+		t.say(t.T("There is nothing to take back any more."))
+	case slices.ContainsFunc(u.Changes, t.changedSince):
+		t.say(t.T("That has changed since, so I left it as it is."))
+	default:
+		t.restore(u)
+	}
+}
+
+func (t *Turn) changedSince(c Change) bool {
+	row, _ := t.records.Get(c.Kind, c.ID)
+	return !soft(c.Kind) && !bytes.Equal(digest(row), c.After)
+}
+
+func (t *Turn) restore(u *Undo) {
+	for _, c := range u.Changes {
+		row, _ := t.records.Get(c.Kind, c.ID)
+		switch {
+		case !bytes.Equal(digest(row), c.After):
+		case c.Before == nil:
+			t.records.Remove(c.Kind, c.ID)
+		default:
+			t.records.Save(*c.Before)
+		}
+	}
+	t.remove(u)
+	t.person = nil
+	t.instead(t.T("Taken back."))
+	t.askAgain()
+}
