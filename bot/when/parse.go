@@ -1,32 +1,47 @@
 package when
 
 import (
+	"cmp"
 	"slices"
 	"strings"
-	"time"
+	"unicode/utf8"
 )
 
 // Parse is every reading of the times in text, best first; nil where there is none.
 //
-// The best reading of the best expression comes first, then that expression's other
-// readings (the other half of the day, the other year), then the same for the next
-// best expression. Expressions do not overlap; readings of one share its Span.
+// The text is cut into expressions that do not overlap; readings of one expression
+// share its Span. First come the likeliest readings of all expressions, the
+// expression that says most before the others, then their second readings, and so on
+// (the other half of the day, the other year). Choices picks out what is worth
+// asking about.
 func Parse(text string, c Context) []Reading {
 	now := c.civil()
-	lower := strings.ToLower(text)
-	for word, days := range map[string]int{"today": 0, "tomorrow": 1, "yesterday": -1} {
-		if i := strings.Index(lower, word); i >= 0 {
-			return []Reading{{Kind: Day, Start: now.AddDays(days).At(Clock{}), Span: Span{i, i + len(word)}, Grain: WholeDay}}
+	var all [][]Reading
+	for _, e := range expressions(text) {
+		if rs := e.readings(text, c, now); len(rs) > 0 {
+			all = append(all, rs)
 		}
 	}
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		name := strings.ToLower(d.String())
-		if i := strings.Index(lower, name); i >= 0 {
-			ahead := (int(d)-int(now.Weekday())+6)%7 + 1
-			return []Reading{{Kind: Day, Start: now.AddDays(ahead).At(Clock{}), Span: Span{i, i + len(name)}, Grain: WholeDay}}
+	slices.SortStableFunc(all, func(a, b []Reading) int {
+		return cmp.Compare(b[0].Span.To-b[0].Span.From, a[0].Span.To-a[0].Span.From)
+	})
+	return interleave(all)
+}
+
+// interleave takes the first of each list, then the second of each ...
+func interleave(lists [][]Reading) []Reading {
+	var out []Reading
+	for i := 0; ; i++ {
+		n := len(out)
+		for _, l := range lists {
+			if i < len(l) {
+				out = append(out, l[i])
+			}
+		}
+		if len(out) == n {
+			return out
 		}
 	}
-	return nil
 }
 
 // First is the best reading of text as one expression of one of the kinds (any kind
@@ -40,16 +55,33 @@ func First(text string, c Context, kinds ...Kind) (Reading, bool) {
 	return Reading{}, false
 }
 
+// Choices is the readings of the first expression that a person might really have
+// meant, at most n: without those that only follow another custom.
+func Choices(rs []Reading, n int) []Reading {
+	var out []Reading
+	for _, r := range rs {
+		if len(out) < n && r.Span == rs[0].Span && !r.Doubtful(OtherCustom) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // Covers says whether text holds nothing besides the reading but punctuation and
 // words that add nothing: "on", "at", "the", "please".
 func (r Reading) Covers(text string) bool {
-	rest := text[:r.Span.From] + " " + text[r.Span.To:]
-	for _, word := range strings.FieldsFunc(strings.ToLower(rest), func(c rune) bool { return !('a' <= c && c <= 'z') }) {
-		if !slices.Contains(fillers, word) {
+	if r.Span.To > len(text) {
+		return false
+	}
+	for _, t := range append(tokenise(text[:r.Span.From]), tokenise(text[r.Span.To:])...) {
+		c, _ := utf8.DecodeRuneInString(t.text)
+		if t.digits || isLetter(c) && !fillers[t.text] && !noise[t.text] {
 			return false
 		}
 	}
 	return true
 }
 
-var fillers = []string{"on", "at", "the", "please", "in", "for", "it", "is", "s", "ok", "yes", "thanks"}
+var fillers = setOf(strings.ToLower(`on at the please pls in for it it's its is that that's this s ok okay yes yep yeah
+	sure thanks thank you hi hello let's lets say how about maybe can we do make to then um uh well and so of by a i'd like
+	prefer works good fine great would be could i we around`))

@@ -70,18 +70,20 @@ type Doubt uint8
 
 // The doubts a reading may carry.
 const (
-	GuessedHalf    Doubt = iota + 1 // am or pm was not said
-	SwappedOrder                    // day and month stood in the order other than the person's, the only possible one
-	EitherOrder                     // day and month could stand in either order
-	RolledForward                   // the time said has passed; this is its next one
-	GuessedYear                     // no year was said and another is as likely
-	GapTime                         // the clocks jump over this time; Resolve shifts it
-	EitherPhase                     // every other week: this one or the next was not said
-	SplitWords                      // day and clock time stood apart in the text
-	UnlikelyPeriod                  // the end said lies before the start
+	GuessedHalf   Doubt = iota + 1 // am or pm was not said
+	SwappedOrder                   // day and month stood in the order other than the person's, the only possible one
+	EitherOrder                    // day and month could stand in either order
+	RolledForward                  // the time said has passed; this is its next one
+	GuessedYear                    // no year was said and another is as likely
+	GapTime                        // the clocks jump over this time; Resolve shifts it
+	EitherPhase                    // every other week: this one or the next was not said
+	SplitWords                     // day and clock time stood apart in the text
+	AlreadyPast                    // planned, but gone by now
+	OtherCustom                    // what some people mean by these words; not worth asking about
+	doubtCount
 )
 
-var doubtNames = [...]string{"none", "guessed half", "swapped order", "either order", "rolled forward", "guessed year", "gap time", "either phase", "split words", "unlikely period"}
+var doubtNames = [...]string{"none", "guessed half", "swapped order", "either order", "rolled forward", "guessed year", "gap time", "either phase", "split words", "already past", "other custom"}
 
 // String names the doubt, for logs and tests.
 func (d Doubt) String() string {

@@ -38,6 +38,11 @@ const (
 	Yearly
 )
 
+var frequencyNames = [...]string{"", "SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+
+// String is the value of FREQ.
+func (f Frequency) String() string { return frequencyNames[f] }
+
 // Next is the first occurrence at or after t.
 func (r Rule) Next(t DateTime) (DateTime, bool) { return DateTime{}, false }
 

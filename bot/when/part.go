@@ -1,0 +1,139 @@
+package when
+
+// partName is a part of the day.
+type partName uint8
+
+const (
+	noPart partName = iota
+	morning
+	afternoon
+	evening
+	night
+	lunch
+	daytime
+	breakfast
+)
+
+var partNames = map[partName]string{
+	morning:   "morning mornings",
+	afternoon: "afternoon afternoons arvo",
+	evening:   "evening evenings eve",
+	night:     "night nights nighttime",
+	lunch:     "lunchtime lunchtimes lunch",
+	daytime:   "daytime",
+	breakfast: "breakfast",
+}
+
+// part is a part of the day, whole or its beginning or end.
+type part struct {
+	name   partName
+	edge   stretch
+	plural bool
+	late   bool // "tonight" may begin before the night does
+}
+
+func (part) kind() kind { return aPart }
+
+var partRules = []rule{
+	{"in|during|at|by the? PART", same, 0},
+	{"the|one|1|another PART", same, 0},
+	{"PART -? ish", same, 0},
+	{"STRETCH -? PART", two(edgeOfPart), 1},
+	{"STRETCH in|of the? PART", two(edgeOfPart), 1},
+	{"later in? the? PART", one(func(p part) value { return edgeOfPart(endOf, p) }), 1},
+	{"earlier in? the? PART", one(func(p part) value { return edgeOfPart(startOf, p) }), 1},
+	{"in? the? early|small hours of? the? PART?", one(func(part) value { return part{name: morning, edge: startOf} }), 1},
+	{"lunch times", always(part{name: lunch}), 1},
+	{"day times", always(part{name: daytime}), 1},
+	{"HALF", one(func(h half) value { return partOfHalf(h) }), -2},
+	{"HOUR ,? in? the? PART", two(clockIn), 0},
+	{"HOUR at night", one(func(h hour) value { return clockIn(h, part{name: night}) }), 1},
+	{"PART ,? at|around|about? HOUR", two(func(p part, h hour) value { return clockIn(h, p) }), 0},
+}
+
+func edgeOfPart(e stretch, p part) value {
+	if p.edge != wholeOf || e == midOf {
+		return nil
+	}
+	p.edge = e
+	return p
+}
+
+func partOfHalf(h half) value {
+	if h == am {
+		return part{name: morning}
+	}
+	return part{name: afternoon}
+}
+
+// clockIn is "3 in the morning": the half of the day in which h lies within p.
+func clockIn(h hour, p part) value {
+	c, ok := h.time()
+	if !ok || (c.half == am && p.name != morning && p.name != night) || (c.half == pm && p.name == morning) {
+		return nil
+	}
+	if c.half == open {
+		c.Clock, c.half = c.inHalf(p.holdsLate(c.Hour%12)), fixed
+	}
+	c.bare = false
+	return c
+}
+
+// holdsLate says whether hour h of 0 to 11 is past noon where p is meant.
+func (p part) holdsLate(h int) bool {
+	switch p.name {
+	case morning, breakfast:
+		return false
+	case night:
+		return h >= 5
+	case lunch, daytime:
+		return h < 7
+	}
+	return true
+}
+
+// custom is where the parts of the day begin and end for some people, in hours.
+type custom [breakfast + 1][2]int
+
+// Two other ways to divide the day, after the defaults of Microsoft's
+// Recognizers-Text and of Duckling. They make further readings, marked OtherCustom.
+var (
+	officeCustom = custom{morning: {8, 12}, afternoon: {12, 16}, evening: {16, 20}, night: {20, 24}, lunch: {11, 13}, daytime: {8, 18}, breakfast: {8, 12}}
+	homeCustom   = custom{morning: {0, 12}, afternoon: {12, 19}, evening: {18, 24}, night: {18, 24}, lunch: {12, 14}, daytime: {8, 18}, breakfast: {6, 9}}
+)
+
+// own is the division that the policy sets.
+func (p DayParts) custom() custom {
+	m, a, e, n := p.Morning.Hour, p.Afternoon.Hour, p.Evening.Hour, p.Night.Hour
+	return custom{morning: {m, a}, afternoon: {a, e}, evening: {e, n}, night: {n, m + 24}, lunch: {12, 14}, daytime: {m, e}, breakfast: {m, m + 4}}
+}
+
+// bounds is p as minutes from midnight; the end may lie on the next day.
+func (p part) bounds(w *world) (from, to int) {
+	parts := w.Policy.Parts
+	if parts == (DayParts{}) {
+		parts = DefaultParts
+	}
+	b := [...]custom{parts.custom(), officeCustom, homeCustom}[w.branch(partFork, 3)][p.name]
+	from, to = b[0]*60, b[1]*60
+	switch p.edge {
+	case startOf:
+		to = from + min((to-from)/2, 120)
+		if w.chosen[partFork] == 2 {
+			to = 9 * 60
+		}
+	case endOf:
+		from = to - min((to-from)/2, 120)
+		if p.name == night {
+			from = max(from, 22*60)
+		}
+	}
+	return from, to
+}
+
+func (p part) read(w *world) (Reading, bool) {
+	from, to := p.bounds(w)
+	return Reading{Kind: ClockPeriod, Start: DateTime{Clock: minuteOfDay(from)}, End: DateTime{Clock: minuteOfDay(to)}, Grain: DayPart}, true
+}
+
+func minuteOfDay(m int) Clock { return Clock{m / 60 % 24, m % 60} }

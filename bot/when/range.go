@@ -1,0 +1,377 @@
+package when
+
+// between runs from one time to another.
+type between struct{ from, to value }
+
+// bounded has one end only: "since Monday", "until Friday".
+type bounded struct {
+	at    value
+	after bool // open at the end
+	past  bool // begins after, or ends after, all of what was said
+}
+
+// count is the last or next few days, weeks, hours.
+type count struct {
+	length length
+	sign   int
+}
+
+// lasting begins at a time and lasts a length.
+type lasting struct {
+	from   value
+	length Length
+	within bool // "within two weeks": from now
+}
+
+func (b between) kind() kind { return periodKind(b.from, b.to) }
+func (b bounded) kind() kind { return periodKind(b.at, nil) }
+func (c count) kind() kind {
+	if c.length.wholeDays() {
+		return aDays
+	}
+	return anInstants
+}
+func (l lasting) kind() kind {
+	if l.length.Seconds == 0 {
+		return periodKind(l.from, nil)
+	}
+	return anInstants
+}
+
+// periodKind is whole days unless an end is finer.
+func periodKind(a, b value) kind {
+	for _, v := range []value{a, b} {
+		if v == nil {
+			continue
+		}
+		if e, now := v.(exact); now && (e == exact{}) {
+			continue
+		}
+		if v.kind()&(anInstant|anInstants) != 0 {
+			return anInstants
+		}
+	}
+	return aDays
+}
+
+var rangeRules = []rule{
+	{"from? TIME to|-|until|through TIME", two(fromTo), 0},
+	{"from? TIME ,? up? to|until|through TIME", two(fromTo), 0},
+	{"between TIME and|to|-|through TIME", two(fromTo), 1},
+	{"from|between? NUM to|-|until|through|and DATE", two(func(n number, d date) value { return dayToDate(n, d) }), 1},
+	{"from|between? the NUM to|-|until|through|and DATE", two(func(n number, d date) value { return dayToDate(n, d) }), 1},
+	{"from|between DATE to|-|until|through|and the? NUM", two(dateToDay), 1},
+	{"DATE to|-|until|through the? NUM", two(dateToDay), 1},
+	{"from|between NUM to|-|and ORD", two(func(n number, o ordinal) value { return dayToDay(ordinal{n: n.n}, o) }), 0},
+	{"from|between? ORD to|-|until|through|and ORD", two(dayToDay), 1},
+	{"MONTH from|between NUM to|and|- NUM", three(monthDays), 1},
+	{"MONTH NUM - NUM ,? YEAR?", monthDaysYear, 1},
+	{"from|between? NUM to|-|until|and NUM SHIFT month", three(daysOfMonth), 1},
+	{"PERIOD ,? from|between? WEEKDAY to|-|and|until|through WEEKDAY", three(weekdaysOf), 1},
+	{"from|between? WEEKDAY to|-|and|until|through WEEKDAY ,? PERIOD", three(func(a, b weekday, p value) value { return weekdaysOf(p, a, b) }), 1},
+
+	{"since|from|starting|effective on? TIME", one(func(v value) value { return since(v, false) }), 0},
+	{"starting from|on|at TIME", one(func(v value) value { return since(v, false) }), 1},
+	{"after|> TIME", one(func(v value) value { return since(v, true) }), 0},
+	{"later than TIME", one(func(v value) value { return since(v, true) }), 1},
+	{"more than LENGTH after|from TIME", two(func(l length, v value) value { return since(exactOrDay(l, 1, v), false) }), 2},
+	{"more than LENGTH before TIME", two(func(l length, v value) value { return until(exactOrDay(l, -1, v), false) }), 2},
+	{"on|at|in? or? after|later|> or? equal|equals|on|in|=? to? TIME", one(func(v value) value { return since(v, false) }), -1},
+	{"> = TIME", one(func(v value) value { return since(v, false) }), 1},
+	{"later than or in|on|equal TIME", one(func(v value) value { return since(v, false) }), 2},
+	{"TIME or|and later|after|onward|onwards", one(func(v value) value { return since(v, false) }), 1},
+	{"TIME onward|onwards", one(func(v value) value { return since(v, false) }), 1},
+	{"from TIME onward|onwards|on", one(func(v value) value { return since(v, false) }), 1},
+	{"until|through|before|by|< TIME", one(func(v value) value { return until(v, false) }), 0},
+	{"up to|until TIME", one(func(v value) value { return until(v, false) }), 1},
+	{"by|before|until the? end of the? TIME", one(func(v value) value { return until(v, true) }), 2},
+	{"by|before|until the? end of the? UNIT", one(func(u unit) value { return until(unitShift{unit: u}, true) }), 2},
+	{"earlier than TIME", one(func(v value) value { return until(v, false) }), 1},
+	{"before to TIME", one(func(v value) value { return until(v, false) }), 1},
+	{"as late as TIME", one(func(v value) value { return until(v, false) }), 1},
+	{"no later than TIME", one(func(v value) value { return until(v, true) }), 1},
+	{"on or before|earlier than? TIME", one(func(v value) value { return until(v, true) }), 1},
+	{"< = TIME", one(func(v value) value { return until(v, true) }), 1},
+	{"TIME or|and earlier|before", one(func(v value) value { return until(v, true) }), 1},
+	{"until date|now", always(bounded{at: relative{0}}), 1},
+	{"= YEAR", one(wholeYearOf), 3},
+	{"before|after INSTANT", one(func(v value) value { return v }), -2},
+	{"DAY ,? before|until|by|after CLOCK", two(dayClock2), -2},
+
+	{"the? SHIFT LENGTH", two(shiftLength), 1},
+	{"over|in|for|within the? SHIFT LENGTH", two(shiftLength), 1},
+	{"the? NUM SHIFT UNIT", three(numShiftUnit), 1},
+	{"SHIFT couple|few UNIT", two(func(s shift, u unit) value { return shiftLength(s, orLength(lengthOf(3, 1, u))) }), 0},
+	{"SHIFT couple UNIT", two(func(s shift, u unit) value { return shiftLength(s, orLength(lengthOf(2, 1, u))) }), 1},
+	{"LENGTH in the future", one(func(l length) value { return count{l, 1} }), 1},
+	{"LENGTH in the past", one(func(l length) value { return count{l, -1} }), 1},
+	{"the SHIFT UNIT and LENGTH", three(func(s shift, u unit, l length) value {
+		return shiftLength(s, orLength(orLength(lengthOf(1, 1, u)).plus(l)))
+	}), 1},
+
+	{"within LENGTH", one(func(l length) value { return lasting{length: l.Length, within: true} }), 1},
+	{"within|in the? SHIFT LENGTH", two(func(s shift, l length) value { return orNil(lasting{length: l.Length, within: true}, s.by > 0) }), 2},
+	{"within|in the? SHIFT LENGTH after|from TIME", three(func(s shift, l length, v value) value { return lasting{from: v, length: l.Length} }), 2},
+	{"within LENGTH from|of|after TIME", two(func(l length, v value) value { return lasting{from: v, length: l.Length} }), 2},
+	{"less than LENGTH from|after TIME", two(func(l length, v value) value { return lasting{from: v, length: l.Length} }), 2},
+	{"for? LENGTH starting from|on|at? TIME", two(func(l length, v value) value { return lasting{from: v, length: l.Length} }), 2},
+	{"for LENGTH from|on TIME", two(func(l length, v value) value { return lasting{from: v, length: l.Length} }), 2},
+	{"TIME ,? for LENGTH", two(func(v value, l length) value { return lasting{from: v, length: l.Length} }), 2},
+	{"from|starting TIME ,? for LENGTH", two(func(v value, l length) value { return lasting{from: v, length: l.Length} }), 3},
+	{"DAY ,? for LENGTH from|at|starting HOUR", three(func(d day, l length, h hour) value { return lasting{from: dayClock(d, h), length: l.Length} }), 2},
+}
+
+func dayClock2(d day, c clock) value { return dayClock(d, c) }
+
+func orLength(v value) length {
+	l, _ := v.(length)
+	return l
+}
+
+// fromTo lends the later end's month or year to the earlier, and the other way about:
+// "10 August - 12 September 2013".
+func fromTo(a, b value) value {
+	if w, ok := a.(weekday); ok && w.plural {
+		return nil
+	}
+	switch x := a.(type) {
+	case date:
+		if y, ok := b.(date); ok {
+			a, b = lendDates(x, y)
+		}
+	case month:
+		if y, ok := b.(month); ok && x.year == 0 && x.shift.word == shiftNone && y.year != 0 {
+			x.year = y.year
+			if x.month > y.month {
+				x.year--
+			}
+			a = x
+		}
+	}
+	return between{a, b}
+}
+
+func lendDates(a, b date) (value, value) {
+	switch {
+	case a.month == 0 && b.month != 0:
+		a.month, a.year, a.shift = b.month, b.year, b.shift
+	case b.month == 0 && a.month != 0:
+		b.month, b.year, b.shift = a.month, a.year, a.shift
+	case a.month == 0 && b.month == 0 && a.shift.month != b.shift.month:
+		if b.shift.month {
+			a.shift = b.shift
+		} else {
+			b.shift = a.shift
+		}
+	}
+	if a.year == 0 && b.year != 0 && a.shift.word == shiftNone {
+		a.year = b.year
+		if a.month > b.month {
+			a.year--
+		}
+	}
+	return a, b
+}
+
+func dayToDate(n number, d date) value {
+	if !n.dayOfMonth() || n.digits == 0 {
+		return nil
+	}
+	return fromTo(date{day: n.n}, d)
+}
+
+func dateToDay(d date, n number) value {
+	if !n.dayOfMonth() || n.digits == 0 || d.month == 0 && !d.shift.month || d.day >= n.n {
+		return nil
+	}
+	return fromTo(d, date{day: n.n})
+}
+
+func dayToDay(a, b ordinal) value {
+	if a.n < 1 || a.n > 31 || b.n < 1 || b.n > 31 {
+		return nil
+	}
+	return between{date{day: a.n}, date{day: b.n}}
+}
+
+func monthDays(m month, a, b number) value {
+	if !a.dayOfMonth() || !b.dayOfMonth() || a.n >= b.n {
+		return nil
+	}
+	from, ok := monthNumber(m, a).(date)
+	to, fine := monthNumber(m, b).(date)
+	return orNil(between{from, to}, ok && fine)
+}
+
+func monthDaysYear(v []value) value {
+	m, _ := v[0].(month)
+	a, _ := v[1].(number)
+	b, _ := v[2].(number)
+	if y, ok := v[3].(year); ok {
+		m.year = y.year
+	}
+	return monthDays(m, a, b)
+}
+
+func daysOfMonth(a, b number, s shift) value {
+	if !a.dayOfMonth() || !b.dayOfMonth() || a.n >= b.n {
+		return nil
+	}
+	s.month = true
+	return between{date{day: a.n, shift: s}, date{day: b.n, shift: s}}
+}
+
+func weekdaysOf(week value, a, b weekday) value {
+	from, to := inWeek(a, week), inWeek(b, week)
+	if from == nil || to == nil {
+		return nil
+	}
+	return between{from, to}
+}
+
+// since is open at the end, and until at the start. Neither takes a time that is
+// open already.
+func since(v value, past bool) value {
+	if !bounds(v) {
+		return nil
+	}
+	return bounded{at: v, after: true, past: past}
+}
+
+func until(v value, past bool) value {
+	if !bounds(v) {
+		return nil
+	}
+	return bounded{at: v, past: past}
+}
+
+func bounds(v value) bool {
+	switch v := v.(type) {
+	case nil, bounded, between, lasting, count:
+		return false
+	case weekday:
+		return !v.plural
+	case clocksOn:
+		return false
+	}
+	return true
+}
+
+func exactOrDay(l length, sign int, v value) value {
+	if v.kind()&(anInstant|anInstants) == 0 && l.wholeDays() {
+		return away{l.Length, sign, v}
+	}
+	return exact{l.Length, sign, v}
+}
+
+func shiftLength(s shift, l length) value {
+	if s.by == 0 || l.article || l.IsZero() {
+		return nil
+	}
+	return count{l, s.by}
+}
+
+func numShiftUnit(n number, s shift, u unit) value {
+	return shiftLength(s, orLength(lengthOf(n.n, 1, u)))
+}
+
+// extent of a range of days holds its last day. Where the end is a month or longer,
+// people also mean up to it.
+func (b between) extent(w *world) (interval, bool) {
+	from, ok := spanOf(b.from, w)
+	to, fine := b.end(w, from.start)
+	if !ok || !fine {
+		return interval{}, false
+	}
+	i := interval{start: from.start, end: to.end, grain: min(from.grain, to.grain)}
+	if to.grain < WholeDay || to.grain > WholeDay && w.branch(endFork, 2) == 1 {
+		i.end = to.start
+	}
+	return i, i.start.Before(i.end)
+}
+
+// end works the end out as seen from the start, so that "Friday to Monday" and
+// "October 25 to January 25" run forward.
+func (b between) end(w *world, start DateTime) (interval, bool) {
+	if movable(b.to) {
+		there := *w
+		there.now, there.Mode = start, Future
+		there.chosen[sideFork] = 0
+		i, ok := spanOf(b.to, &there)
+		w.met[halfFork] = max(w.met[halfFork], there.met[halfFork])
+		return i, ok
+	}
+	return spanOf(b.to, w)
+}
+
+// movable says whether v is a next one of many, which one depending on today.
+func movable(v value) bool {
+	switch v := v.(type) {
+	case weekday:
+		return true
+	case date:
+		return v.year == 0 && v.shift.word == shiftNone
+	case month:
+		return v.year == 0 && v.shift.word == shiftNone
+	case instant:
+		return movable(v.day)
+	}
+	return false
+}
+
+func (b bounded) extent(w *world) (interval, bool) {
+	i, ok := spanOf(b.at, w)
+	at := i.start
+	if b.past && (i.grain > WholeDay || i.grain == WholeDay && w.branch(endFork, 2) == 0) {
+		at = i.end
+	}
+	if b.after {
+		return interval{start: at, openEnd: true, grain: i.grain}, ok
+	}
+	return interval{end: at, openStart: true, grain: i.grain}, ok
+}
+
+// extent of the last ten days: they end with today. The other branches leave today
+// out, and take whole weeks or months.
+func (c count) extent(w *world) (interval, bool) {
+	if !c.length.wholeDays() {
+		return ordered(w.now, c.length.addTo(w.now, c.sign)), true
+	}
+	today := w.today().At(Clock{})
+	switch w.branch(endFork, 3) {
+	case 2:
+		unit := unit{c.length.last.grain, 1}
+		here := unit.around(w, w.today())
+		if c.sign > 0 {
+			return ordered(here.end, c.length.addTo(here.end, 1)), true
+		}
+		return ordered(here.start, c.length.addTo(here.start, -1)), true
+	case 1:
+		return ordered(today, c.length.addTo(today, c.sign)), true
+	}
+	next := today.Add(24 * 60)
+	return ordered(next, c.length.addTo(next, c.sign)), true
+}
+
+func ordered(a, b DateTime) interval {
+	if b.Before(a) {
+		a, b = b, a
+	}
+	g := WholeDay
+	if (a.Clock != Clock{} || b.Clock != Clock{}) {
+		g = Minute
+	}
+	return interval{start: a, end: b, grain: g}
+}
+
+func (l lasting) extent(w *world) (interval, bool) {
+	if l.within {
+		start := w.now
+		if l.length.Seconds == 0 {
+			start = w.today().At(Clock{})
+		}
+		return ordered(start, l.length.addTo(start, 1)), true
+	}
+	i, ok := spanOf(l.from, w)
+	return ordered(i.start, l.length.addTo(i.start, 1)), ok
+}

@@ -1,0 +1,112 @@
+package when
+
+// standing lets a day, an instant or a period be read by itself.
+type standing struct{ value }
+
+// readableOf is v as it reads alone; false for values that are only parts of a time.
+func readableOf(v value) (readable, bool) {
+	switch v := v.(type) {
+	case readable:
+		return v, true
+	case day, moment, extent:
+		return standing{v}, true
+	}
+	return nil, false
+}
+
+func (s standing) read(w *world) (Reading, bool) {
+	switch v := s.value.(type) {
+	case day:
+		d, ok := v.on(w)
+		return Reading{Kind: Day, Start: d.At(Clock{}), Grain: WholeDay}, ok && d.Year > 0 && d.Year < 10000
+	case moment:
+		t, ok := v.at(w)
+		return w.ahead(Reading{Kind: Instant, Start: t, Grain: Minute}), ok && t.Year > 0 && t.Year < 10000
+	case extent:
+		i, ok := v.extent(w)
+		return i.reading(v.kind()), ok && i.sane()
+	}
+	return Reading{}, false
+}
+
+// ahead marks a planned time that is gone already.
+func (w *world) ahead(r Reading) Reading {
+	if w.Mode == Future && r.Start.Before(w.now) {
+		w.doubt(AlreadyPast)
+	}
+	return r
+}
+
+func (i interval) reading(k kind) Reading {
+	r := Reading{Kind: DayPeriod, Start: i.start, End: i.end, OpenStart: i.openStart, OpenEnd: i.openEnd, Grain: i.grain}
+	if k == anInstants {
+		r.Kind = InstantPeriod
+	}
+	return r
+}
+
+func (i interval) sane() bool {
+	in := func(t DateTime) bool { return t.Year > 0 && t.Year < 10000 }
+	return (i.openStart || in(i.start)) && (i.openEnd || in(i.end)) &&
+		(i.openStart || i.openEnd || !i.end.Before(i.start))
+}
+
+// stands says whether e may be taken for a time where it is: whether the text
+// around it does not make it a part of something else, a version number or an amount.
+func (c *chart) stands(w window, from int, e *edge) bool {
+	first, last := c.tokens[from], c.tokens[e.to-1]
+	before, after := w.before, w.after
+	if from > 0 {
+		before = &c.tokens[from-1]
+	}
+	if e.to < len(c.tokens) {
+		after = &c.tokens[e.to]
+	}
+	if before != nil && first.glued && clings(before.text, first.digits) {
+		return false
+	}
+	if after != nil && after.glued && (after.text == "%" || clings(after.text, false) && last.text != ".") {
+		return false
+	}
+	if after != nil && after.glued && last.digits && e.to+1 < len(c.tokens) && breaksNumber[after.text] && c.tokens[e.to+1].glued && c.tokens[e.to+1].digits {
+		return false
+	}
+	if !shaky(e.val) {
+		return true
+	}
+	return after == nil || !isWordToken(*after) || followers[after.text]
+}
+
+// clings says whether a token of this text makes one thing with a number glued to it.
+func clings(text string, number bool) bool {
+	r := []rune(text)[0]
+	return isDigit(r) || isLetter(r) || number && breaksNumber[text]
+}
+
+var breaksNumber = setOf(". / : - $ # + * , _")
+
+func isWordToken(t token) bool { return !t.digits && isLetter([]rune(t.text)[0]) }
+
+// shaky values are times only where nothing is counted: "at 4", but not "at 4 shops".
+func shaky(v value) bool {
+	switch v := v.(type) {
+	case clock:
+		return v.bare
+	case date:
+		return v.weak
+	}
+	return false
+}
+
+// followers may come after a bare number without being counted by it.
+var followers = setOf(`with please but so if because when instead would is was are or and then for to in on at the my your
+	i we you he she they it works work ok okay thanks if as by of about today tomorrow tonight until from that this`)
+
+// weakWords belong to the grammar but make no time among themselves.
+var weakWords = setOf(`a an the of in on at for to and or by from my your our this that last next past one two three four five
+	six seven eight nine ten first some few several all up back be date even end far full half half's his i is it its just
+	later less more most no not now's o on only other out over per plus quarter same second so start than third under until we
+	with within x , . - / : ' " ( ) + < > = p m h d s w y st nd rd th ago be before after around about early late middle mid
+	present right small starting through times time visit meeting met talked chatted spoke session start beginning begin begins
+	closest nearest rest close couple pair full entire whole other alternate second in during between since clock ish each
+	every couple's hundred each by on through present away forward advance as equal equals onward onwards but once`)
