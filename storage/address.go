@@ -1,0 +1,59 @@
+package storage
+
+import (
+	"encoding/json"
+
+	"samepage/bot"
+)
+
+func addressPlace(hash []byte) place { return place{"address", "sealed", string(hash)} }
+
+// Addresses is where the person can be reached, the preferred one first.
+func (r *records) Addresses() []bot.Address {
+	const doing = "loading addresses"
+	rows := all(r.turn, doing, scanSealed, `SELECT hash, sealed FROM address WHERE person = ?1 ORDER BY rank DESC`, string(r.person))
+	var found []bot.Address
+	for _, row := range rows {
+		var a bot.Address
+		r.decode(doing, r.open(doing, addressPlace(row.hash), row.sealed), &a)
+		found = append(found, a)
+	}
+	if r.err != nil {
+		return nil
+	}
+	return found
+}
+
+// sealedRow is a row that is found by a hash.
+type sealedRow struct{ hash, sealed []byte }
+
+func scanSealed(row scanner) (s sealedRow, err error) { return s, row.Scan(&s.hash, &s.sealed) }
+
+func (r *records) decode(doing string, b []byte, into any) {
+	if r.err == nil {
+		r.fail(doing, json.Unmarshal(b, into))
+	}
+}
+
+// Attach makes address the preferred one; false where it is somebody else's. They are
+// no stranger there any more.
+func (r *records) Attach(address bot.Address) bool {
+	const doing = "attaching address"
+	hash := r.db.keys.hash.address(address)
+	n := r.exec(doing,
+		`INSERT INTO address (hash, person, rank, sealed)
+		VALUES (?1, ?2, (SELECT coalesce(max(rank), 0) + 1 FROM address WHERE person = ?2), ?3)
+		ON CONFLICT DO UPDATE SET rank = excluded.rank WHERE person = excluded.person`,
+		hash, string(r.person), r.vault.seal(addressPlace(hash), r.encode(doing, address)))
+	if n == 0 {
+		return false
+	}
+	r.exec(doing, `DELETE FROM greeted WHERE address = ?1`, hash)
+	return r.err == nil
+}
+
+// Detach takes an address from the person; one that is not theirs stays.
+func (r *records) Detach(address bot.Address) {
+	r.exec("detaching address", `DELETE FROM address WHERE hash = ?1 AND person = ?2`,
+		r.db.keys.hash.address(address), string(r.person))
+}

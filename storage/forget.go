@@ -1,0 +1,158 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"samepage/bot"
+)
+
+// Forgetting takes several steps, since the data, the keys and the shred log are
+// files that share no commit:
+//
+//	mark    the turn's own commit: nobody finds the person any more, nothing of theirs
+//	        is due or sent, and the farewell is kept under the system key
+//	shred   the id is in shred.log, durably
+//	key     the key is gone: from here on no copy of the data can be read
+//	rows    the rows are gone
+//	flush   both -wal files are empty
+//	farewell is queued, and the person's row is gone
+//
+// Every step can be repeated, and a start repeats them all for whoever is marked.
+
+func farewellPlace(person bot.PersonID) place { return place{"person", "farewell", string(person)} }
+
+// Forget has the turn end in forgetting the person.
+func (r *records) Forget(farewell bot.Outgoing) { r.farewell = &farewell }
+
+// forget marks the person, at the end of a turn that asked for it.
+func (r *records) forget() bool {
+	const doing = "forgetting"
+	if r.farewell == nil {
+		return false
+	}
+	sealed := r.db.keys.system.seal(farewellPlace(r.person), r.encode(doing, letter{r.farewell.To, r.farewell.Message}))
+	r.exec(doing, `UPDATE person SET forgetting = 1, farewell = ?2 WHERE id = ?1`, string(r.person), sealed)
+	for _, statement := range []string{
+		`DELETE FROM address WHERE person = ?1`,
+		`DELETE FROM prompt WHERE person = ?1`,
+		`DELETE FROM message WHERE person = ?1`,
+	} {
+		r.exec(doing, statement, string(r.person))
+	}
+	return r.err == nil
+}
+
+// finishForgetting does everything after the mark. It does not end with the context
+// of whoever asked: what they were told is that it will be done.
+func (db *DB) finishForgetting(ctx context.Context, person bot.PersonID) error {
+	ctx = context.WithoutCancel(ctx)
+	db.gate.RLock()
+	defer db.gate.RUnlock()
+	if db.closed {
+		return errClosed
+	}
+	return failure("forgetting", db.forgetMarked(ctx, person))
+}
+
+func (db *DB) forgetMarked(ctx context.Context, person bot.PersonID) error {
+	db.forgetting.Lock()
+	defer db.forgetting.Unlock()
+	for _, step := range []struct {
+		name string
+		run  func(context.Context, bot.PersonID) error
+	}{
+		{"shred", db.shred},
+		{"key", func(ctx context.Context, p bot.PersonID) error { return db.keys.destroy(ctx, p) }},
+		{"rows", db.deleteRows},
+		{"flush", func(ctx context.Context, _ bot.PersonID) error { return db.flush(ctx) }},
+		{"farewell", db.queueFarewell},
+	} {
+		if err := errors.Join(step.run(ctx, person), db.reached(step.name)); err != nil {
+			return fmt.Errorf("at step %s: %w", step.name, err)
+		}
+	}
+	return nil
+}
+
+// reached is where tests end a process.
+func (db *DB) reached(step string) error {
+	if db.reach == nil {
+		return nil
+	}
+	return db.reach(step)
+}
+
+// personRows are the tables that hold a person's rows, but for their own.
+var personRows = []string{"address", "prompt", "message", "source", "record"}
+
+func (db *DB) deleteRows(ctx context.Context, person bot.PersonID) error {
+	return db.inTx(ctx, func(tx *sql.Tx) error {
+		for _, table := range personRows {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE person = ?1`, string(person)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (db *DB) flush(ctx context.Context) error {
+	return errors.Join(checkpoint(ctx, db.data), checkpoint(ctx, db.keys.file))
+}
+
+// queueFarewell ends it: whoever is not marked any more has been forgotten.
+func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
+	return db.inTx(ctx, func(tx *sql.Tx) error {
+		var sealed []byte
+		err := tx.QueryRowContext(ctx, `DELETE FROM person WHERE id = ?1 RETURNING farewell`, string(person)).Scan(&sealed)
+		if errors.Is(err, sql.ErrNoRows) || err == nil && sealed == nil {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		plain, err := db.keys.system.open(farewellPlace(person), sealed)
+		if err != nil {
+			return err
+		}
+		var l letter
+		if err := json.Unmarshal(plain, &l); err != nil {
+			return err
+		}
+		t := &turn{db: db, tx: tx, now: db.now()}
+		t.queue("", db.keys.system, bot.Outgoing{To: l.To, Message: l.Message})
+		return t.err
+	})
+}
+
+// inTx runs a step between two groups of turns: the writer's connection is one.
+func (db *DB) inTx(ctx context.Context, run func(*sql.Tx) error) error {
+	tx, err := db.data.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := run(tx); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// resumeForgetting goes on with whoever is marked.
+func (db *DB) resumeForgetting(ctx context.Context) error {
+	rows, err := db.data.QueryContext(ctx, `SELECT id FROM person WHERE forgetting`)
+	marked, err := collect(rows, err, scanText)
+	if err != nil {
+		return failure("finding whom to forget", err)
+	}
+	for _, person := range marked {
+		if err := db.forgetMarked(ctx, bot.PersonID(person)); err != nil {
+			return failure("forgetting", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,186 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"sync/atomic"
+
+	"samepage/bot"
+)
+
+// groupLimit is how many turns at most share a commit.
+const groupLimit = 128
+
+// A job is one turn on its way through the writer.
+//
+// There is one writer. It takes whatever jobs wait, without a timer, and gives them one
+// transaction and so one fsync: a lone turn pays for its own, a hundred at once share.
+// Each runs under a savepoint, so that a failing one is undone alone. Where the whole
+// group fails (the disk is full) each is tried again by itself. Nobody hears of
+// success before the commit. Since jobs run one after the other, in the order they
+// came, this is also every person's lock.
+type job struct {
+	run   func(*turn) error
+	done  chan error
+	taken atomic.Bool // by the writer, or by whoever gave up waiting
+}
+
+// do runs a turn and waits for its commit. After an error nothing of it happened.
+func (db *DB) do(ctx context.Context, run func(*turn) error) error {
+	j := &job{run: run, done: make(chan error, 1)}
+	if err := db.enqueue(ctx, j); err != nil {
+		return err
+	}
+	select {
+	case err := <-j.done:
+		return err
+	case <-ctx.Done():
+		if j.taken.CompareAndSwap(false, true) {
+			return ctx.Err()
+		}
+		return <-j.done
+	}
+}
+
+func (db *DB) enqueue(ctx context.Context, j *job) error {
+	db.gate.RLock()
+	defer db.gate.RUnlock()
+	if db.closed {
+		return errClosed
+	}
+	select {
+	case db.queue <- j:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// write is the writer. It ends when the queue is closed and empty.
+func (db *DB) write() {
+	defer close(db.done)
+	for first := range db.queue {
+		db.settle(db.gather(first))
+	}
+}
+
+// gather takes what waits behind first, leaving out those nobody waits for any more.
+func (db *DB) gather(first *job) []*job {
+	var group []*job
+	for next := first; next != nil; next = db.next() {
+		if next.taken.CompareAndSwap(false, true) {
+			group = append(group, next)
+		}
+		if len(group) == groupLimit {
+			break
+		}
+	}
+	return group
+}
+
+func (db *DB) next() *job {
+	select {
+	case j := <-db.queue: // nil once closed
+		return j
+	default:
+		return nil
+	}
+}
+
+// settle commits a group and tells each of its callers.
+func (db *DB) settle(group []*job) {
+	results, err := db.commit(group)
+	if err != nil && len(group) > 1 {
+		for _, j := range group {
+			db.settle([]*job{j})
+		}
+		return
+	}
+	for i, j := range group {
+		if err != nil {
+			j.done <- failure("committing", err)
+		} else {
+			j.done <- results[i]
+		}
+	}
+}
+
+// commit runs a group in one transaction. The results are those of the turns, which
+// failed alone; an error means that the group as a whole came to nothing.
+func (db *DB) commit(group []*job) (results []error, err error) {
+	tx, err := db.begin()
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback()
+	for _, j := range group {
+		result, err := db.runAlone(tx, j)
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, result)
+	}
+	return results, tx.Commit()
+}
+
+// begin tries once more where another program, a backup say, has the file.
+func (db *DB) begin() (*sql.Tx, error) {
+	tx, err := db.data.Begin()
+	if busy(err) {
+		tx, err = db.data.Begin()
+	}
+	return tx, err
+}
+
+// runAlone runs one turn so that it can be undone without the others. An error is of
+// the transaction: SQLite may have undone it all
+// (https://www.sqlite.org/lang_transaction.html, "response to errors").
+func (db *DB) runAlone(tx *sql.Tx, j *job) (result, err error) {
+	if _, err := tx.Exec("SAVEPOINT turn"); err != nil {
+		return nil, err
+	}
+	t := &turn{db: db, tx: tx, now: db.now()}
+	result = t.call(j.run)
+	if result != nil {
+		if _, err := tx.Exec("ROLLBACK TO turn"); err != nil {
+			return nil, errors.Join(result, err)
+		}
+	}
+	_, err = tx.Exec("RELEASE turn")
+	return result, err
+}
+
+// call runs a turn in a goroutine of its own, so that one that panics, or leaves by
+// runtime.Goexit as a failing test does, ends nothing but itself.
+func (t *turn) call(run func(*turn) error) error {
+	done := make(chan error, 1)
+	go func() {
+		err := errors.New("the turn never returned")
+		defer func() { done <- err }()
+		defer func() {
+			if p := recover(); p != nil {
+				err = panicked(p)
+			}
+		}()
+		err = run(t)
+	}()
+	err := <-done
+	if t.err != nil {
+		return t.err
+	}
+	return err
+}
+
+// panicked says where a turn panicked. Only the runtime's own words are kept: those
+// of other panics may be a person's.
+func panicked(p any) error {
+	var what error = fmt.Errorf("a %T", p)
+	if words, ok := p.(runtime.Error); ok {
+		what = words
+	}
+	return &bot.Error{Code: bot.Internal, Sentence: bot.SentenceOf(nil), Err: fmt.Errorf("turn panicked: %w\n%s", what, debug.Stack())}
+}

@@ -1,0 +1,137 @@
+package storage
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"samepage/bot"
+)
+
+// letter is the sealed body of a message.
+type letter struct {
+	To      bot.Address `json:"a"`
+	Message bot.Message `json:"m"`
+}
+
+func bodyPlace(id string) place  { return place{"message", "body", id} }
+func shownPlace(id string) place { return place{"message", "shown", id} }
+
+// Queue keeps a message to be sent once the turn is committed.
+func (r *records) Queue(m bot.Outgoing) { r.queue(r.person, r.vault, m) }
+
+// queue gives a message its place in the order and its nonce: 25 characters are what
+// Discord takes (https://discord.com/developers/docs/resources/message#create-message).
+func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
+	const doing = "queueing message"
+	if m.ID == "" {
+		m.ID = newID()
+	}
+	body := v.seal(bodyPlace(m.ID), t.encode(doing, letter{m.To, m.Message}))
+	t.exec(doing,
+		`INSERT INTO message (id, person, address, nonce, edits, queued, held, body)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, EXISTS (SELECT 1 FROM unreachable WHERE address = ?3), ?7)`,
+		m.ID, sql.NullString{String: string(person), Valid: person != ""}, t.db.keys.hash.address(m.To),
+		rand.Text()[:25], m.Edits, t.now.UnixMilli(), body)
+}
+
+// waiting is a row of the outbox, with the row it edits.
+type waiting struct {
+	bot.Outgoing
+	person  bot.PersonID
+	address string
+	body    []byte
+	edits   sql.NullString // the ID of the edited one, if it is still kept
+	shown   []byte         // the network's id for that, once sent
+}
+
+// Unsent is what waits to be sent. A change to a message that is itself yet to be sent
+// has to wait for it, and whatever else is for that chat waits behind the change.
+func (db *DB) Unsent(ctx context.Context, limit int) ([]bot.Outgoing, error) {
+	rows, err := db.read.QueryContext(ctx,
+		`SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.body, e.id, e.shown
+		FROM message m LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
+		WHERE m.sent IS NULL AND NOT m.held ORDER BY m.seq LIMIT ?1`, limit)
+	found, err := collect(rows, err, scanWaiting)
+	if err != nil {
+		return nil, failure("loading messages", err)
+	}
+	var unsent []bot.Outgoing
+	blocked := map[string]bool{}
+	for _, w := range found {
+		if blocked[w.address] = blocked[w.address] || w.edits.Valid && w.shown == nil; blocked[w.address] {
+			continue
+		}
+		if err := db.openMessage(ctx, &w); err != nil {
+			return nil, err
+		}
+		unsent = append(unsent, w.Outgoing)
+	}
+	return unsent, nil
+}
+
+func scanWaiting(row scanner) (w waiting, err error) {
+	return w, row.Scan(&w.ID, &w.person, &w.address, &w.Nonce, &w.Edits, &w.body, &w.edits, &w.shown)
+}
+
+func (db *DB) openMessage(ctx context.Context, w *waiting) error {
+	v, err := db.vaultOf(ctx, w.person)
+	if err != nil {
+		return err
+	}
+	body, err := v.open(bodyPlace(w.ID), w.body)
+	if err != nil {
+		return fmt.Errorf("opening message: %w", err)
+	}
+	var l letter
+	if err := json.Unmarshal(body, &l); err != nil {
+		return fmt.Errorf("reading message: %w", err)
+	}
+	w.To, w.Message = l.To, l.Message
+	w.Message.Nonce = w.Nonce
+	if w.shown != nil {
+		shown, err := v.open(shownPlace(w.Edits), w.shown)
+		w.Replaces = bot.MessageID(shown)
+		return err
+	}
+	return nil
+}
+
+// vaultOf is the person's vault; the system's for nobody.
+func (db *DB) vaultOf(ctx context.Context, person bot.PersonID) (vault, error) {
+	if person == "" {
+		return db.keys.system, nil
+	}
+	return db.keys.person(ctx, person)
+}
+
+// Sent marks a message as shown. One that is gone, since its person was forgotten
+// meanwhile, is no error.
+func (db *DB) Sent(ctx context.Context, id string, as bot.MessageID) error {
+	return db.do(ctx, func(t *turn) error {
+		const doing = "marking message sent"
+		person, ok := first(t, doing, scanText, `SELECT coalesce(person, '') FROM message WHERE id = ?1 AND sent IS NULL`, id)
+		if !ok {
+			return nil
+		}
+		v, err := db.vaultOf(ctx, bot.PersonID(person))
+		if err != nil {
+			return err
+		}
+		t.exec(doing, `UPDATE message SET sent = ?2, body = NULL, shown = ?3 WHERE id = ?1`,
+			id, t.now.UnixMilli(), v.seal(shownPlace(id), []byte(as)))
+		return nil
+	})
+}
+
+// Unreachable holds back what waits for an address and what will, until they write.
+func (db *DB) Unreachable(ctx context.Context, address bot.Address) error {
+	return db.do(ctx, func(t *turn) error {
+		hash := db.keys.hash.address(address)
+		t.exec("marking unreachable", `INSERT INTO unreachable (address) VALUES (?1) ON CONFLICT DO NOTHING`, hash)
+		t.exec("holding messages", `UPDATE message SET held = 1 WHERE address = ?1 AND sent IS NULL`, hash)
+		return nil
+	})
+}

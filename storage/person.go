@@ -1,0 +1,90 @@
+package storage
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+
+	"samepage/bot"
+)
+
+// Find is the person who uses address.
+func (db *DB) Find(ctx context.Context, address bot.Address) (bot.PersonID, error) {
+	var id bot.PersonID
+	err := db.read.QueryRowContext(ctx, `SELECT person FROM address WHERE hash = ?1`, db.keys.hash.address(address)).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return id, failure("finding person", err)
+}
+
+// Create makes a person. The key comes first: were the process to end between the
+// two, a key without a person is swept, a person without a key is a loss.
+func (db *DB) Create(ctx context.Context) (bot.PersonID, error) {
+	id := bot.PersonID(rand.Text())
+	if err := db.keys.insert(ctx, string(id), true); err != nil {
+		return "", err
+	}
+	err := db.do(ctx, func(t *turn) error {
+		t.exec("saving person", `INSERT INTO person (id) VALUES (?1)`, string(id))
+		return nil
+	})
+	return id, err
+}
+
+// With runs turn for a person and, where it forgets them, goes on to do so.
+func (db *DB) With(ctx context.Context, person bot.PersonID, turn func(bot.Records) error) error {
+	var forgets bool
+	err := db.do(ctx, func(t *turnOf) error {
+		r, err := t.records(ctx, person)
+		if err != nil {
+			return err
+		}
+		err = turn(r)
+		forgets = err == nil && r.forget()
+		return err
+	})
+	if err != nil || !forgets {
+		return err
+	}
+	return db.finishForgetting(ctx, person)
+}
+
+// turnOf is turn, under a name that parameters called turn do not hide.
+type turnOf = turn
+
+// records is what one turn does with one person.
+type records struct {
+	*turn
+	person   bot.PersonID
+	vault    vault
+	farewell *bot.Outgoing
+}
+
+var _ bot.Records = (*records)(nil)
+
+func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, error) {
+	_, known := first(t, "finding person", scanText, `SELECT id FROM person WHERE id = ?1 AND NOT forgetting`, string(person))
+	if t.err != nil {
+		return nil, t.err
+	}
+	if !known {
+		return nil, &bot.Error{Code: bot.Invalid, Sentence: nobody}
+	}
+	v, err := t.db.keys.person(ctx, person)
+	return &records{turn: t, person: person, vault: v}, err
+}
+
+// NewID is unique for any person and kind.
+func (r *records) NewID() string { return newID() }
+
+// open opens a sealed value of the person's.
+func (r *records) open(doing string, at place, sealed []byte) []byte {
+	if r.err != nil {
+		return nil
+	}
+	plain, err := r.vault.open(at, sealed)
+	r.fail(doing, err)
+	return plain
+}

@@ -1,0 +1,124 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// mode is what a pool of connections is for.
+type mode int
+
+const (
+	writer mode = iota // one connection, so a statement waits for the transaction before it
+	reader             // several, and none can write
+)
+
+// Settings every connection has. They stand in its name, since a PRAGMA sent through
+// a pool reaches one connection only. FULL makes a commit durable before it returns
+// (https://www.sqlite.org/pragma.html#pragma_synchronous); secure_delete overwrites
+// what is deleted with zeros; prepared statements are kept by the driver.
+var settings = url.Values{
+	"_busy_timeout":    {"5000"},
+	"_foreign_keys":    {"on"},
+	"_journal_mode":    {"WAL"},
+	"_secure_delete":   {"on"},
+	"_stmt_cache_size": {"64"},
+	"_synchronous":     {"FULL"},
+	"_txlock":          {"immediate"},
+}
+
+// connector opens connections to one file.
+type connector struct {
+	driver sqlite3.SQLiteDriver
+	name   string
+}
+
+func (c *connector) Connect(context.Context) (driver.Conn, error) { return c.driver.Open(c.name) }
+func (c *connector) Driver() driver.Driver                        { return &c.driver }
+
+// openFile opens a database file, for its owner only: SQLite gives -wal and -shm the
+// rights of the file they belong to.
+func openFile(ctx context.Context, path string, m mode) (*sql.DB, error) {
+	if err := touch(path); err != nil {
+		return nil, err
+	}
+	name, err := dataSource(path, m)
+	if err != nil {
+		return nil, err
+	}
+	db := sql.OpenDB(&connector{name: name, driver: sqlite3.SQLiteDriver{ConnectHook: inMemory}})
+	db.SetMaxOpenConns(map[mode]int{writer: 1, reader: 4}[m])
+	db.SetMaxIdleConns(4)
+	if err := db.PingContext(ctx); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+func dataSource(path string, m mode) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	query := settings.Encode()
+	if m == reader {
+		query += "&_query_only=on"
+	}
+	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: query}).String(), nil
+}
+
+// inMemory keeps what SQLite sorts out of temporary files. The driver has no setting
+// for it.
+func inMemory(conn *sqlite3.SQLiteConn) error {
+	_, err := conn.Exec("PRAGMA temp_store = MEMORY", nil)
+	return err
+}
+
+func touch(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Chmod(0o600)
+}
+
+// checkpoint moves the whole -wal file into its database and empties it, so that
+// nothing deleted is left there (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).
+func checkpoint(ctx context.Context, db *sql.DB) error {
+	var busy, pages, moved int
+	err := db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
+	if err == nil && busy != 0 {
+		return sqlite3.ErrBusy
+	}
+	return err
+}
+
+// scanner is a row to be read, of a query or alone.
+type scanner interface{ Scan(into ...any) error }
+
+// collect reads all rows of a query.
+func collect[T any](rows *sql.Rows, err error, scan func(scanner) (T, error)) ([]T, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		one, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, rows.Err()
+}
+
+func scanText(row scanner) (s string, err error) { return s, row.Scan(&s) }

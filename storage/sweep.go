@@ -1,0 +1,37 @@
+package storage
+
+import (
+	"context"
+	"time"
+)
+
+// How long things are kept that are not a person's own.
+const (
+	keepEvents    = 48 * time.Hour      // longer than any network repeats one
+	keepStrangers = 48 * time.Hour      // who never said yes
+	keepShown     = 30 * 24 * time.Hour // ids of sent messages, which a dialog may still edit
+	sweepEvery    = time.Hour
+)
+
+// keepHouse deletes what is older than it may be, and goes on with forgetting that was
+// cut off; once an hour, and at once after a clock that went backwards.
+func (db *DB) keepHouse(ctx context.Context) error {
+	now := db.now()
+	if ago := now.Sub(fromMilli(db.swept.Load())); 0 <= ago && ago < sweepEvery {
+		return nil
+	}
+	if err := db.do(ctx, (*turn).sweep); err != nil {
+		return err
+	}
+	db.swept.Store(now.UnixMilli())
+	return db.resumeForgetting(ctx)
+}
+
+func (t *turn) sweep() error {
+	before := func(keep time.Duration) int64 { return t.now.Add(-keep).UnixMilli() }
+	t.exec("sweeping events", `DELETE FROM seen WHERE at <= ?1`, before(keepEvents))
+	t.exec("sweeping greetings", `DELETE FROM greeted WHERE at <= ?1`, before(keepStrangers))
+	t.exec("sweeping messages to strangers", `DELETE FROM message WHERE person IS NULL AND queued <= ?1`, before(keepStrangers))
+	t.exec("sweeping sent messages", `DELETE FROM message WHERE sent <= ?1`, before(keepShown))
+	return nil
+}

@@ -1,0 +1,80 @@
+package storage
+
+import (
+	"crypto/rand"
+	"database/sql"
+	"encoding/json"
+	"strings"
+	"time"
+)
+
+// turn is one turn in a transaction. It keeps its first failure, and does nothing
+// after that.
+type turn struct {
+	db  *DB
+	tx  *sql.Tx
+	now time.Time // one for all of it
+	err error
+}
+
+// Now is the same throughout a turn.
+func (t *turn) Now() time.Time { return t.now }
+
+func (db *DB) now() time.Time { return db.clock.Now().Truncate(time.Millisecond) }
+
+func (t *turn) fail(doing string, err error) {
+	if t.err == nil {
+		t.err = failure(doing, err)
+	}
+}
+
+// exec runs a statement and says how many rows it changed.
+func (t *turn) exec(doing, statement string, args ...any) int64 {
+	if t.err != nil {
+		return 0
+	}
+	result, err := t.tx.Exec(statement, args...)
+	if err != nil {
+		t.fail(doing, err)
+		return 0
+	}
+	n, err := result.RowsAffected()
+	t.fail(doing, err)
+	return n
+}
+
+// all reads the rows of a query.
+func all[T any](t *turn, doing string, scan func(scanner) (T, error), query string, args ...any) []T {
+	if t.err != nil {
+		return nil
+	}
+	rows, err := t.tx.Query(query, args...)
+	found, err := collect(rows, err, scan)
+	t.fail(doing, err)
+	if err != nil {
+		return nil
+	}
+	return found
+}
+
+// first reads the first row of a query, if there is one.
+func first[T any](t *turn, doing string, scan func(scanner) (T, error), query string, args ...any) (one T, ok bool) {
+	found := all(t, doing, scan, query, args...)
+	if len(found) == 0 {
+		return one, false
+	}
+	return found[0], true
+}
+
+// encode is v in JSON; it is a fault of ours where there is no such thing.
+func (t *turn) encode(doing string, v any) []byte {
+	b, err := json.Marshal(v)
+	t.fail(doing, err)
+	return b
+}
+
+// newID is 65 random bits in 13 characters: unique, opaque, and short enough for a
+// button that has to carry two of them.
+func newID() string { return strings.ToLower(rand.Text()[:13]) }
+
+func fromMilli(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
