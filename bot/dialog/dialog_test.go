@@ -1,0 +1,169 @@
+package dialog
+
+import (
+	"slices"
+	"testing"
+
+	"samepage/bot/text"
+)
+
+func words(s string) text.Text { return text.Text{{Text: s}} }
+
+func options(keys ...string) []Option {
+	var out []Option
+	for _, k := range keys {
+		out = append(out, Option{k, words(k)})
+	}
+	return out
+}
+
+func visit(s *Script) {
+	who := s.Line("who", words("Who?"))
+	if who != "" {
+		s.Choice("kind", words("What kind?"), options("talk", "check-up"))
+	}
+	s.Line("note", words("Kept."), Quiet)
+}
+
+func run(script func(*Script), a Answers) Outcome { return Run(script, text.Printer{}, Given{}, a) }
+
+func answer(values ...string) Answer { return Answer{Values: values, Done: true} }
+
+func TestTheFirstQuestionWithoutAnAnswerIsAsked(t *testing.T) {
+	a := Answers{}
+	for _, step := range []struct {
+		key   string
+		done  bool
+		reply Answer
+	}{
+		{"who", false, answer("Tom")},
+		{"kind", false, answer("talk")},
+		{"note", true, answer("late again")},
+	} {
+		out := run(visit, a)
+		if out.Ask == nil || out.Ask.Key != step.key || out.Done != step.done {
+			t.Fatalf("asked %+v, done %v; want %s", out.Ask, out.Done, step.key)
+		}
+		a = a.With(step.key, step.reply)
+	}
+	if out := run(visit, a); out.Ask != nil || !out.Done || len(out.Answers) != 3 {
+		t.Errorf("at the end: %+v", out)
+	}
+}
+
+// A new version of the program may ask something earlier in a script that somebody
+// has half answered.
+func TestADialogLeftOpenAsksAQuestionAddedEarlier(t *testing.T) {
+	a := Answers{}.With("who", answer("Tom"))
+	newer := func(s *Script) {
+		s.Choice("where", words("Where?"), options("there", "video"))
+		visit(s)
+	}
+	if out := run(newer, a); out.Ask.Key != "where" {
+		t.Fatalf("asked %q", out.Ask.Key)
+	}
+	if out := run(newer, a.With("where", answer("video"))); out.Ask.Key != "kind" || out.Answers.Word("who") != "Tom" {
+		t.Errorf("then asked %q with %v", out.Ask.Key, out.Answers)
+	}
+}
+
+func TestAnAnswerThatIsNoneAnyMoreIsAskedAgain(t *testing.T) {
+	a := Answers{}.With("who", answer("Tom")).With("kind", answer("massage"))
+	if out := run(visit, a); out.Ask.Key != "kind" {
+		t.Errorf("asked %q", out.Ask.Key)
+	}
+}
+
+func TestChangingAnEarlierAnswerKeepsTheOthers(t *testing.T) {
+	a := Answers{}.With("who", answer("Tom")).With("kind", answer("talk")).With("who", answer("Dr. Lee"))
+	if out := run(visit, a); !out.Done || out.Answers.Word("kind") != "talk" {
+		t.Errorf("lost: %+v", out.Answers)
+	}
+}
+
+func TestBackForgetsTheLatestAnswer(t *testing.T) {
+	a := Answers{}.With("who", answer("Tom")).With("kind", answer("talk"))
+	a, key := a.Back()
+	if key != "kind" || run(visit, a).Ask.Key != "kind" {
+		t.Errorf("went back over %q to %v", key, a)
+	}
+}
+
+func TestAKeyUsedTwicePanics(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("it did not")
+		}
+	}()
+	run(func(s *Script) { s.Line("a", nil); s.Line("a", nil) }, nil)
+}
+
+func TestReading(t *testing.T) {
+	ask := func(declare func(*Script)) *Question { return run(declare, nil).Ask }
+	scale := ask(func(s *Script) { s.Scale("n", nil, 0, 10) })
+	mood := ask(func(s *Script) { s.Scale("n", nil, 1, 5, Ends(words("bad"), words("good"))) })
+	choice := ask(func(s *Script) { s.Choice("c", nil, options("yes", "no")) })
+	many := ask(func(s *Script) { s.Many("m", nil, options("sleep", "work, mostly"), Own) })
+	numbered := ask(func(s *Script) {
+		s.Many("m", nil, options("a", "b", "c"), Numbered, Preset([]string{"a", "b", "c"}))
+	})
+	lines := ask(func(s *Script) { s.Lines("l", nil) })
+	for _, c := range []struct {
+		name string
+		q    *Question
+		said string
+		want []string
+		done bool
+	}{
+		{"the label beats the position", scale, "5", []string{"5"}, true},
+		{"a number of its scale", scale, "5/10", []string{"5"}, true},
+		{"a label with an end", mood, "5 good", []string{"5"}, true},
+		{"a bare number", mood, "5", []string{"5"}, true},
+		{"a label in any case", choice, "YES!", []string{"yes"}, true},
+		{"a list with its end", many, "sleep, Anna, done", []string{"sleep", "Anna"}, true},
+		{"own words keep their commas", many, "well, it was a lot", []string{"well, it was a lot"}, false},
+		{"a number takes out", numbered, "2", []string{"a", "c"}, false},
+		{"done keeps the preset", numbered, "done", []string{"a", "b", "c"}, true},
+		{"lines", lines, "one\n\n two ", []string{"one", "two"}, false},
+	} {
+		got, problem, ok := c.q.Read(c.said, Answer{})
+		if !ok || !problem.Empty() || !slices.Equal(got.Values, c.want) || got.Done != c.done {
+			t.Errorf("%s: %q is %v %v (%s)", c.name, c.said, got, ok, problem)
+		}
+	}
+	for name, c := range map[string]struct {
+		q    *Question
+		said string
+	}{
+		"a sentence is no number": {scale, "it was 5 again"},
+		"nor a choice":            {choice, "yes but not today"},
+	} {
+		if got, _, ok := c.q.Read(c.said, Answer{}); ok {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if _, problem, ok := scale.Read("11", Answer{}); !ok || problem.Empty() {
+		t.Error("a number out of range is answered")
+	}
+}
+
+// Whatever is typed, a question bears it, and what it takes is good to it.
+func FuzzRead(f *testing.F) {
+	f.Add("5")
+	f.Add("sleep, done")
+	f.Add("\xff\x00 ́́\u202e")
+	questions := run(func(s *Script) {
+		s.Scale("scale", nil, 0, 10)
+		s.Choice("choice", nil, options("yes", "no"))
+		s.Many("many", nil, options("a", "b"), Own, Numbered)
+		s.Line("line", nil)
+		s.Lines("lines", nil)
+	}, nil).Questions
+	f.Fuzz(func(t *testing.T, said string) {
+		for _, q := range questions {
+			if a, problem, ok := q.Read(said, Answer{}); ok && problem.Empty() && !q.Good(a) {
+				t.Errorf("%s took %q as %v, which is no answer to it", q.Key, said, a)
+			}
+		}
+	})
+}
