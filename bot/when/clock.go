@@ -22,9 +22,11 @@ type clock struct {
 func (clock) kind() kind { return aClock }
 
 // spoken is "three twenty": a clock time if something near says so.
-type spoken struct{ clock }
+type spoken struct{ clock clock }
 
 func (spoken) kind() kind { return aSpoken }
+
+func (s spoken) time() (clock, bool) { return s.clock, true }
 
 // hour is what can be a clock time where the words around it ask for one.
 type hour interface {
@@ -39,16 +41,19 @@ var clockRules = []rule{
 	{"p .? m .?", always(pm), 0},
 	{"am .", always(am), 0},
 	{"pm .", always(pm), 0},
-	{"NUM ~:|. ~NUM", two(hourMinute), 0},
-	{"NUM ~:|. ~NUM ~: ~NUM", two(hourMinute), 1},
+	{"NUM ~: ~NUM", two(hourMinute), 0},
+	{"NUM ~: ~NUM ~:|. ~NUM", two(hourMinute), 1},
+	{"NUM ~: ~NUM ~: ~NUM ~. ~NUM", two(hourMinute), 1},
+	{"NUM ~. ~NUM", two(dotted), 0},
 	{"NUM h ~NUM", two(hourMinute), 1},
 	{"NUM h NUM", two(hourMinute), -1},
 	{"NUM ~h", one(hour24), -1},
 	{"NUM NUM", two(spokenTime), 0},
 	{"NUM o NUM", two(spokenTime), 0},
+	{"NUM - NUM", two(hyphened), 0},
 	{"HOUR HALF", two(inHalf), 1},
-	{"HOUR ~a .?", one(func(h hour) value { return inHalf(h, am) }), -1},
-	{"HOUR ~p .?", one(func(h hour) value { return inHalf(h, pm) }), 0},
+	{"HOUR ~a .?", one(func(h hour) value { return letterHalf(h, am) }), 0},
+	{"HOUR ~p .?", one(func(h hour) value { return letterHalf(h, pm) }), 0},
 	{"NUM am pm", one(bareHour), 1},
 	{"NUM ampm", one(bareHour), 1},
 	{"HOUR -? ish", one(hourAlone), 1},
@@ -63,7 +68,7 @@ var clockRules = []rule{
 	{"NUM to|before CLOCK", two(func(n number, c clock) value { return minutesPast(-n.n)(c) }), -1},
 	{"LENGTH past|after HOUR", two(func(l length, h hour) value { return lengthPast(l, h, 1) }), 1},
 	{"LENGTH to|before|until HOUR", two(func(l length, h hour) value { return lengthPast(l, h, -1) }), 1},
-	{"noon|midday|noonish", always(clockAt(12)), 0},
+	{"noon|midday", always(clockAt(12)), 0},
 	{"mid -? day", always(clockAt(12)), 0},
 	{"midnight", always(clockAt(0)), 0},
 	{"mid -? night", always(clockAt(0)), 1},
@@ -72,7 +77,7 @@ var clockRules = []rule{
 	{"midafternoon", always(clockAt(14)), 0},
 	{"mid -? afternoon", always(clockAt(14)), 2},
 	{"NUM noon", one(hourAlone), 1},
-	{"HOUR midnight", one(func(h hour) value { return inHalf(h, am) }), 1},
+	{"HOUR midnight", one(atMidnight), 1},
 	{"the CLOCK", same, 0},
 }
 
@@ -139,6 +144,39 @@ func hourAlone(h hour) value {
 }
 
 func atHour(h hour) value { return orNil(h.time()) }
+
+// dotted is "8.30", which may be any number.
+func dotted(h, m number) value {
+	c, ok := hourMinute(h, m).(clock)
+	c.bare = true
+	return orNil(spoken{c}, ok)
+}
+
+// hyphened is "five-thirty", never "5-30".
+func hyphened(h, m number) value {
+	if h.digits > 0 || m.digits > 0 {
+		return nil
+	}
+	return spokenTime(h, m)
+}
+
+// letterHalf is "9a", "3:20p"; with an hour alone and a it may be a flat or a page.
+func letterHalf(h hour, x half) value {
+	c, ok := inHalf(h, x).(clock)
+	if _, alone := h.(number); ok && alone && x == am {
+		return spoken{c}
+	}
+	return orNil(c, ok)
+}
+
+// atMidnight is "12 midnight".
+func atMidnight(h hour) value {
+	c, ok := h.time()
+	if !ok || c.Hour > 12 || c.Minute > 0 {
+		return nil
+	}
+	return inHalf(h, am)
+}
 
 func spokenTime(h, m number) value {
 	if h.n < 1 || h.n > 23 || h.vague || m.vague || h.digits > 2 || m.n > 59 || (m.n < 10 && m.digits != 2) || m.digits == 1 {

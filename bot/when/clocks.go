@@ -60,7 +60,7 @@ func hourToHour(a, b hour) value {
 	}
 	_, one := a.(number)
 	_, other := b.(number)
-	c := clocks{from: from, to: to, weak: one && other}
+	c := clocks{from: from, to: to, weak: one && other && (from.bare || to.bare)}
 	switch {
 	case from.half == open && to.half != open:
 		c.from = c.from.latestBefore(to)

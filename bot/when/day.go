@@ -42,6 +42,9 @@ type away struct {
 // workday is the next or last Monday to Friday.
 type workday struct{ sign int }
 
+// soon is today, or tomorrow where a time has passed today.
+type soon struct{}
+
 // closest is the n-th closest weekday to a day.
 type closest struct {
 	n   int
@@ -55,6 +58,7 @@ func (weekdayIn) kind() kind   { return aDay }
 func (nthIn) kind() kind       { return aDay }
 func (away) kind() kind        { return aDay }
 func (workday) kind() kind     { return aDay }
+func (soon) kind() kind        { return aDay }
 func (closest) kind() kind     { return aDay }
 
 var dayRules = []rule{
@@ -66,8 +70,8 @@ var dayRules = []rule{
 	{"the? day before yesterday", always(relative{-2}), 1},
 	{"the day", always(relative{0}), -1},
 	{"my|this day", always(relative{0}), 0},
-	{"the? day before", always(relative{-1}), 0},
-	{"the? day after", always(relative{1}), 0},
+	{"the day before", always(relative{-1}), 0},
+	{"the day after", always(relative{1}), 0},
 	{"the? SHIFT day", one(func(s shift) value { return relative{s.by} }), 0},
 	{"otd", always(relative{0}), 0},
 	{"SHIFT weekday|workday", one(func(s shift) value { return orNil(workday{s.by}, s.by != 0) }), 0},
@@ -82,7 +86,7 @@ var dayRules = []rule{
 	{"NUM WEEKDAY ago", two(func(n number, d weekday) value { return weekdayAway{day: d.day, count: -n.n} }), 1},
 	{"WEEKDAY week", one(func(d weekday) value { return orNil(away{Length{Days: 7}, 1, d}, !d.plural) }), 1},
 	{"WEEKDAY fortnight", one(func(d weekday) value { return orNil(away{Length{Days: 14}, 1, d}, !d.plural) }), 1},
-	{"LENGTH on DAY", two(func(l length, d day) value { return daysFrom(l, 1, d) }), 1},
+	{"LENGTH on DAY", two(func(l length, d day) value { return daysFrom(l, 1, d) }), -1},
 	{"tomorrow|today week", always(away{Length{Days: 7}, 1, nil}), -1},
 	{"WEEKDAY ,|-|on|of|in? PERIOD", two(inWeek), 1},
 	{"PERIOD ,|-|on? WEEKDAY", two(func(p value, d weekday) value { return inWeek(d, p) }), 1},
@@ -112,7 +116,7 @@ var dayRules = []rule{
 	{"the day before POINT", one(func(e value) value { return away{Length{Days: 1}, -1, e} }), 1},
 	{"the closest|nearest WEEKDAY to DAY", two(func(d weekday, to day) value { return closest{1, d.day, to} }), 2},
 	{"ORD closest|nearest WEEKDAY to DAY", three(func(o ordinal, d weekday, to day) value { return closest{o.n, d.day, to} }), 2},
-	{"DAY ,? on? WEEKDAY", two(sameDay), 0},
+	{"DAY ,? on? WEEKDAY", two(sameDay), 1},
 	{"WEEKDAY ,? DAY", two(func(w weekday, d day) value { return sameDay(d, w) }), 0},
 	{"on|for|of|the|by? DAY", one(func(d day) value { return d }), 0},
 }
@@ -262,6 +266,8 @@ func (d away) on(w *world) (Date, bool) {
 	}
 	return d.length.addTo(from.At(w.now.Clock), d.sign).Date, true
 }
+
+func (soon) on(w *world) (Date, bool) { return w.today(), true }
 
 func (d workday) on(w *world) (Date, bool) {
 	at := w.today().AddDays(d.sign)

@@ -37,7 +37,9 @@ var lengthRules = []rule{
 	{"a half UNIT", one(func(u unit) value { return lengthOf(1, 2, u) }), 0},
 	{"a? quarter of? a? UNIT", one(func(u unit) value { return lengthOf(1, 4, u) }), 0},
 	{"three quarters of? a? UNIT", one(func(u unit) value { return lengthOf(3, 4, u) }), 1},
-	{"a|another UNIT", one(func(u unit) value { return withArticle(u) }), 0},
+	{"a UNIT", one(withArticle), 0},
+	{"another UNIT", one(func(u unit) value { return lengthOf(1, 1, u) }), 0},
+	{"about|around LENGTH", same, 0},
 	{"all|full|whole -? UNIT", one(wholeUnit), 0},
 	{"the whole|entire UNIT", one(wholeUnit), 0},
 	{"LENGTH and|, a? half", one(andHalf), 1},
@@ -163,7 +165,15 @@ func (l length) wholeDays() bool { return l.Seconds == 0 }
 // counts: a month and a day after January 31st is March 1st.
 func (l Length) addTo(t DateTime, sign int) DateTime {
 	d := t.Date.AddMonths(sign * l.Months).AddDays(sign * l.Days)
-	return d.At(t.Clock).Add(sign * int(l.Seconds/60))
+	return d.At(t.Clock).Add(int(floorDiv(int64(sign)*l.Seconds, 60)))
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
 }
 
 func (l length) read(*world) (Reading, bool) {

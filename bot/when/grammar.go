@@ -92,7 +92,7 @@ type grammar struct {
 
 var theGrammar = sync.OnceValue(func() *grammar {
 	g := &grammar{words: map[string]wordID{}}
-	for _, list := range [][]rule{numberRules, lengthRules, clockRules, partRules, clocksRules, dateRules, dayRules, periodRules, momentRules, rangeRules, anchorRules, setRules} {
+	for _, list := range [][]rule{numberRules, lengthRules, clockRules, partRules, clocksRules, dateRules, holidayRules, dayRules, periodRules, momentRules, rangeRules, anchorRules, setRules} {
 		for _, r := range list {
 			g.add(g.compile(r))
 		}

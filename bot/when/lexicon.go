@@ -40,7 +40,7 @@ var spellings = groups(map[string]string{
 	"session":   "appointment appt appointment's visit meeting",
 	"checkin":   "check-in",
 	"spoke":     "talked met chatted",
-	"starting":  "beginning commencing start begin starts begins",
+	"starting":  "beginning commencing",
 	"before":    "prior preceding",
 	"ago":       "back",
 	"every":     "each evry",
@@ -53,7 +53,7 @@ var spellings = groups(map[string]string{
 
 // noise is words that say how sure or how exact someone is. The grammar never sees
 // them: "around next Tuesday" is next Tuesday.
-var noise = setOf(`approximately approx roughly exactly precisely sharp probably maybe sometime sometimes just only even more extra fewer`)
+var noise = setOf(`approximately approx roughly exactly precisely sharp probably maybe sometime sometimes just only even`)
 
 var weekdayNames = map[time.Weekday]string{
 	time.Monday:    "monday mon mondays mons",
@@ -190,7 +190,10 @@ func (g *grammar) meanings(t token) []meaning {
 	if t.digits {
 		return digitMeanings(t.text)
 	}
-	return g.lexicon[t.text]
+	if m := g.lexicon[t.text]; m != nil {
+		return m
+	}
+	return g.lexicon[strings.TrimSuffix(t.text, "ish")]
 }
 
 // knows says whether t has a place in any time.
@@ -198,7 +201,7 @@ func (g *grammar) knows(t token) bool {
 	if t.digits {
 		return len(t.text) <= 8
 	}
-	return len(g.lexicon[t.text]) > 0
+	return len(g.meanings(t)) > 0
 }
 
 // promising says whether the tokens hold more than words that make no time alone.

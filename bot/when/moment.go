@@ -66,6 +66,7 @@ var momentRules = []rule{
 	{"DAY ,? HOUR", two(dayHour), -1},
 	{"CLOCK ,|-|on|of|for? DAY", two(func(c clock, d day) value { return dayClock(d, c) }), 1},
 	{"HOUR ,? DAY", two(hourDay), 0},
+	{"DATE ~t ~CLOCK z?", two(dayClock), 2},
 	{"in|at CLOCK DAY", two(func(c clock, d day) value { return dayClock(d, c) }), 0},
 	{"same times DAY", one(func(d day) value { return sameTime{d} }), 1},
 	{"DAY same|this times", one(func(d day) value { return sameTime{d} }), 1},
@@ -93,7 +94,7 @@ var momentRules = []rule{
 	{"LENGTH after|from|past INSTANT", two(func(l length, i value) value { return exactly(l, 1, i) }), 1},
 	{"LENGTH before INSTANT", two(func(l length, i value) value { return exactly(l, -1, i) }), 1},
 
-	{"tonight", always(partOn{relative{0}, part{name: night, late: true}}), 0},
+	{"tonight", always(partOn{relative{0}, part{name: night}}), 0},
 	{"last night", always(partOn{relative{-1}, part{name: night}}), 1},
 	{"yesterday night", always(partOn{relative{-1}, part{name: night}}), 1},
 	{"STRETCH tonight", one(func(s stretch) value { return partOn{relative{0}, part{name: night, edge: s}} }), 1},
@@ -255,14 +256,17 @@ func stretchOf(s stretch, d day) value {
 // at puts the clock on the day. A weekday that is today means today if the time is
 // still to come; the small hours of a night belong to the day after.
 func (i instant) at(w *world) (DateTime, bool) {
+	if d, ok := i.day.(clockBeside); ok {
+		return d.at(i.clock, w)
+	}
 	c := i.clock.on(w)
 	switch d := i.day.(type) {
 	case partOn:
 		at, ok := d.day.on(w)
 		if d.part.name == night && c.Hour < 5 && w.branch(sideFork, 2) == 0 {
-			at = at.AddDays(1)
+			return at.AddDays(1).At(c), ok
 		}
-		return at.At(c), ok
+		return w.rolled(at.At(c), d.day), ok
 	case weekday:
 		today := w.today()
 		if today.Weekday() == d.day && !d.plural && w.Mode != Past && today.At(c).After(w.now) && w.branch(sideFork, 3) == 0 {
@@ -270,11 +274,33 @@ func (i instant) at(w *world) (DateTime, bool) {
 		}
 		at, ok := d.on(w)
 		return at.At(c), ok
+	case soon:
+		at := w.today().At(c)
+		if !at.After(w.now) {
+			at = at.Add(24 * 60)
+		}
+		return at, true
 	case day:
 		at, ok := d.on(w)
-		return at.At(c), ok
+		return w.rolled(at.At(c), d), ok
 	}
 	return DateTime{}, false
+}
+
+// rolled moves a time of today that is gone to tomorrow, where a time ahead is meant.
+func (w *world) rolled(t DateTime, d value) DateTime {
+	if d != (relative{0}) || w.Mode == Past || !t.Before(w.now) {
+		return t
+	}
+	later := w.branch(sideFork, 2) == 1
+	if w.Mode == Future {
+		later = !later
+	}
+	if later {
+		w.doubt(RolledForward)
+		return t.Add(24 * 60)
+	}
+	return t
 }
 
 func (e exact) at(w *world) (DateTime, bool) {

@@ -49,6 +49,7 @@ var numberRules = []rule{
 	{"a? couple|pair of?", always(number{n: 2, vague: true}), 0},
 	{"a? few|several of?", always(number{n: 3, vague: true}), 0},
 	{"some", always(number{n: 3, vague: true}), 0},
+	{"NUM more|extra|less|fewer", one(func(n number) value { return number{n: n.n, vague: true} }), 0},
 	{"a dozen", always(number{n: 12, vague: true}), 0},
 }
 

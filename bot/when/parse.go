@@ -17,7 +17,7 @@ import (
 func Parse(text string, c Context) []Reading {
 	now := c.civil()
 	var all [][]Reading
-	for _, e := range expressions(text) {
+	for _, e := range expressions(text, c, now) {
 		if rs := e.readings(text, c, now); len(rs) > 0 {
 			all = append(all, rs)
 		}

@@ -29,7 +29,7 @@ type part struct {
 	name   partName
 	edge   stretch
 	plural bool
-	late   bool // "tonight" may begin before the night does
+	half   bool // AM or PM: a part only beside a day
 }
 
 func (part) kind() kind { return aPart }
@@ -46,9 +46,19 @@ var partRules = []rule{
 	{"lunch times", always(part{name: lunch}), 1},
 	{"day times", always(part{name: daytime}), 1},
 	{"HALF", one(func(h half) value { return partOfHalf(h) }), -2},
-	{"HOUR ,? in? the? PART", two(clockIn), 0},
+	{"CLOCK ,? PART", two(clockIn), 0},
+	{"HOUR ,? in|during the? PART", two(clockIn), 0},
+	{"NUM PART", two(lunchHour), 0},
 	{"HOUR at night", one(func(h hour) value { return clockIn(h, part{name: night}) }), 1},
 	{"PART ,? at|around|about? HOUR", two(func(p part, h hour) value { return clockIn(h, p) }), 0},
+}
+
+// lunchHour is "12 lunchtime".
+func lunchHour(n number, p part) value {
+	if p.name != lunch {
+		return nil
+	}
+	return clockIn(n, p)
 }
 
 func edgeOfPart(e stretch, p part) value {
@@ -61,9 +71,9 @@ func edgeOfPart(e stretch, p part) value {
 
 func partOfHalf(h half) value {
 	if h == am {
-		return part{name: morning}
+		return part{name: morning, half: true}
 	}
-	return part{name: afternoon}
+	return part{name: afternoon, half: true}
 }
 
 // clockIn is "3 in the morning": the half of the day in which h lies within p.
@@ -123,9 +133,12 @@ func (p part) bounds(w *world) (from, to int) {
 			to = 9 * 60
 		}
 	case endOf:
+		if p.name == night {
+			to = min(to, 26*60)
+		}
 		from = to - min((to-from)/2, 120)
 		if p.name == night {
-			from = max(from, 22*60)
+			from = 22 * 60
 		}
 	}
 	return from, to
@@ -133,6 +146,9 @@ func (p part) bounds(w *world) (from, to int) {
 
 func (p part) read(w *world) (Reading, bool) {
 	from, to := p.bounds(w)
+	if p.half {
+		return Reading{}, false
+	}
 	return Reading{Kind: ClockPeriod, Start: DateTime{Clock: minuteOfDay(from)}, End: DateTime{Clock: minuteOfDay(to)}, Grain: DayPart}, true
 }
 

@@ -24,6 +24,8 @@ func spanOf(v value, w *world) (interval, bool) {
 	case day:
 		d, ok := v.on(w)
 		return wholeDays(d, d.AddDays(1), WholeDay), ok
+	case moment:
+		return minute(v.at(w))
 	case extent:
 		return v.extent(w)
 	}
@@ -72,8 +74,14 @@ type unitShift struct {
 	by   int
 }
 
-// weekends is the weekend of this week, or n weeks on.
-type weekends struct{ by int }
+// someDays is the weekend or the working days of this week, or of one n weeks on.
+type someDays struct {
+	first time.Weekday
+	days  int
+	by    int
+}
+
+func weekend(by int) value { return someDays{time.Saturday, 2, by} }
 
 // unitOf is the unit that contains something: "the week of the 3rd".
 type unitOf struct {
@@ -81,8 +89,11 @@ type unitOf struct {
 	of   value
 }
 
-// wholeYear is a year by its number.
-type wholeYear struct{ year int }
+// wholeYear is a year by its number; bare where nothing but four digits says so.
+type wholeYear struct {
+	year int
+	bare bool
+}
 
 // nthUnit is "the third week of January"; below zero counts from the end.
 type nthUnit struct {
@@ -120,7 +131,7 @@ type restOf struct {
 type season struct{ by int } // counted from the present one
 
 func (unitShift) kind() kind { return aDays }
-func (weekends) kind() kind  { return aDays }
+func (someDays) kind() kind  { return aDays }
 func (unitOf) kind() kind    { return aDays }
 func (wholeYear) kind() kind { return aDays }
 func (nthUnit) kind() kind   { return aDays }
@@ -133,17 +144,17 @@ func (season) kind() kind    { return aDays }
 var periodRules = []rule{
 	{"the? SHIFT UNIT", two(shiftUnit), 0},
 	{"my|the UNIT", one(func(u unit) value { return shiftUnit(shift{}, u) }), -1},
-	{"the? SHIFT|my working|work|business week", one(func(s shift) value { return someOf{startOf, unitShift{unit{Week, 1}, s.by}} }), 1},
+	{"for the UNIT", always(nil), 0},
+	{"the? SHIFT working|work|business week", one(func(s shift) value { return someDays{time.Monday, 5, s.by} }), 1},
 	{"the? UNIT after the? SHIFT", two(func(u unit, s shift) value { return orNil(unitShift{u, 2}, s.word == shiftNext && u.grain >= Week) }), 1},
 	{"the? UNIT before SHIFT", two(func(u unit, s shift) value { return orNil(unitShift{u, -2}, s.word == shiftLast && u.grain >= Week) }), 1},
 	{"SHIFT UNIT but one", two(func(s shift, u unit) value { return orNil(unitShift{u, 2 * s.by}, s.by != 0 && u.grain >= Week) }), 1},
-	{"the? SHIFT|my weekend", one(func(s shift) value { return weekends{s.by} }), 0},
-	{"SHIFT SHIFT weekend", two(func(_, s shift) value { return weekends{s.by} }), 0},
-	{"weekend", always(weekends{0}), 0},
-	{"week - end", always(weekends{0}), 0},
-	{"the weekend", always(weekends{0}), 0},
-	{"the? weekend after the? SHIFT", one(func(s shift) value { return weekends{2} }), 1},
-	{"SHIFT week - end", one(func(s shift) value { return weekends{s.by} }), 1},
+	{"the? SHIFT weekend", one(func(s shift) value { return weekend(s.by) }), 0},
+	{"SHIFT SHIFT weekend", two(func(_, s shift) value { return weekend(s.by) }), 1},
+	{"my|the? weekend", always(weekend(0)), 0},
+	{"my|the? week - end", always(weekend(0)), 1},
+	{"SHIFT week - end", one(func(s shift) value { return weekend(s.by) }), 1},
+	{"the? weekend after the? SHIFT", one(func(shift) value { return weekend(2) }), 1},
 	{"SHIFT weekend of|in the? DAYS", two(func(s shift, in value) value { return orNil(weekendIn{-1, in}, s.word == shiftLast) }), 1},
 	{"SHIFT week -? end of|in the? DAYS", two(func(s shift, in value) value { return orNil(weekendIn{-1, in}, s.word == shiftLast) }), 2},
 	{"ORD weekend of|in the? DAYS", two(func(o ordinal, in value) value { return orNil(weekendIn{o.n, in}, o.n > 0 && !o.last) }), 1},
@@ -157,9 +168,9 @@ var periodRules = []rule{
 	{"NUM -|/ YEAR", two(numberYear), 0},
 	{"YEAR -|/ NUM", two(func(y year, n number) value { return numberYear(n, y) }), 0},
 	{"month of? MONTH", one(func(m month) value { return m }), 0},
-	{"in|of|the|during|for year? YEAR", one(wholeYearOf), 0},
-	{"in|of|the|during the? year YEAR", one(wholeYearOf), 1},
-	{"YEAR", one(func(y year) value { return wholeYearOf(y) }), -2},
+	{"in|of|during|= year? YEAR", one(wholeYearOf), 0},
+	{"in|of|during? the? year YEAR", one(wholeYearOf), 1},
+	{"YEAR", one(func(y year) value { return wholeYear{y.year, true} }), -2},
 
 	{"the? UNIT of|containing|starting|with on? POINT", two(func(u unit, of value) value { return containing(u, of) }), 0},
 	{"the? UNIT from POINT", two(func(u unit, of value) value { return containing(u, of) }), -1},
@@ -183,8 +194,8 @@ var periodRules = []rule{
 	{"the? UNIT to date|now", one(func(u unit) value { return restOf{unit: u, sofar: true} }), 1},
 	{"ytd", always(restOf{unit: unit{Year, 1}, sofar: true}), 0},
 	{"all time|times", always(restOf{forever: true}), 0},
-	{"SHIFT season", one(func(s shift) value { return season{by: s.by} }), 0},
-	{"in|during|for|on|at|over|the|around DAYS", one(func(v value) value { return v }), 0},
+	{"SHIFT season|seasons", one(func(s shift) value { return season{by: s.by} }), 0},
+	{"in|during|for|on|at|over|the|around|about|from DAYS", one(func(v value) value { return v }), 0},
 }
 
 func shiftUnit(s shift, u unit) value {
@@ -225,7 +236,7 @@ func numberYear(n number, y year) value {
 	return month{month: time.Month(n.n), year: y.year}
 }
 
-func wholeYearOf(y year) value { return wholeYear{y.year} }
+func wholeYearOf(y year) value { return wholeYear{y.year, false} }
 
 func containing(u unit, of value) value {
 	if u.grain < Week || u.n != 1 && u.grain != Month {
@@ -330,12 +341,9 @@ func (u unitShift) extent(w *world) (interval, bool) {
 	return u.unit.around(w, u.unit.shifted(w.today(), u.by)), true
 }
 
-func (s weekends) extent(w *world) (interval, bool) {
-	sat := w.today().Monday().AddDays(5 + 7*s.by)
-	if s.by < 0 {
-		sat = weekday{day: time.Saturday}.after(w.today().Monday(), -6).AddDays(7 * (s.by + 1))
-	}
-	return wholeDays(sat, sat.AddDays(2), Week), true
+func (s someDays) extent(w *world) (interval, bool) {
+	first := weekday{day: s.first}.after(w.today().Monday(), 0).AddDays(7 * s.by)
+	return wholeDays(first, first.AddDays(s.days), Week), true
 }
 
 func (m month) extent(w *world) (interval, bool) {

@@ -70,6 +70,9 @@ var rangeRules = []rule{
 	{"PERIOD ,? from|between? WEEKDAY to|-|and|until|through WEEKDAY", three(weekdaysOf), 1},
 	{"from|between? WEEKDAY to|-|and|until|through WEEKDAY ,? PERIOD", three(func(a, b weekday, p value) value { return weekdaysOf(p, a, b) }), 1},
 
+	{"from TIME", same, -1},
+	{"from|between INSTANT to|until|and|- HOUR", two(func(v value, h hour) value { return sameDayTo(v, h) }), 1},
+	{"from|between HOUR to|until|and|- INSTANT", two(func(h hour, v value) value { return sameDayFrom(h, v) }), 0},
 	{"since|from|starting|effective on? TIME", one(func(v value) value { return since(v, false) }), 0},
 	{"starting from|on|at TIME", one(func(v value) value { return since(v, false) }), 1},
 	{"after|> TIME", one(func(v value) value { return since(v, true) }), 0},
@@ -94,7 +97,6 @@ var rangeRules = []rule{
 	{"< = TIME", one(func(v value) value { return until(v, true) }), 1},
 	{"TIME or|and earlier|before", one(func(v value) value { return until(v, true) }), 1},
 	{"until date|now", always(bounded{at: relative{0}}), 1},
-	{"= YEAR", one(wholeYearOf), 3},
 	{"before|after INSTANT", one(func(v value) value { return v }), -2},
 	{"DAY ,? before|until|by|after CLOCK", two(dayClock2), -2},
 
@@ -153,7 +155,7 @@ func fromTo(a, b value) value {
 
 func lendDates(a, b date) (value, value) {
 	switch {
-	case a.month == 0 && b.month != 0:
+	case a.month == 0 && b.month != 0 && a.day < b.day:
 		a.month, a.year, a.shift = b.month, b.year, b.shift
 	case b.month == 0 && a.month != 0:
 		b.month, b.year, b.shift = a.month, a.year, a.shift
@@ -171,6 +173,43 @@ func lendDates(a, b date) (value, value) {
 		}
 	}
 	return a, b
+}
+
+// sameDayTo is "between now and eight o'clock": a clock time on the day it began.
+func sameDayTo(from value, h hour) value {
+	c, ok := h.time()
+	return orNil(between{from, instant{clockBeside{from, true}, c}}, ok)
+}
+
+func sameDayFrom(h hour, to value) value {
+	c, ok := h.time()
+	return orNil(between{instant{clockBeside{to, false}, c}, to}, ok)
+}
+
+// clockBeside is the day of another time, with the half of the day that puts a clock
+// time after or before it.
+type clockBeside struct {
+	other value
+	after bool
+}
+
+func (clockBeside) kind() kind { return aDay }
+
+func (b clockBeside) on(w *world) (Date, bool) {
+	i, ok := spanOf(b.other, w)
+	return i.start.Date, ok
+}
+
+func (b clockBeside) at(c clock, w *world) (DateTime, bool) {
+	i, ok := spanOf(b.other, w)
+	if c.half != open {
+		return i.start.Date.At(c.Clock), ok
+	}
+	early, late := i.start.Date.At(c.inHalf(false)), i.start.Date.At(c.inHalf(true))
+	if b.after == early.After(i.start) {
+		return early, ok
+	}
+	return late, ok
 }
 
 func dayToDate(n number, d date) value {
@@ -283,6 +322,9 @@ func (b between) extent(w *world) (interval, bool) {
 	if !ok || !fine {
 		return interval{}, false
 	}
+	if before, upTo, ok := b.present(w, from); ok {
+		from, to = before, upTo
+	}
 	i := interval{start: from.start, end: to.end, grain: min(from.grain, to.grain)}
 	if to.grain < WholeDay || to.grain > WholeDay && w.branch(endFork, 2) == 1 {
 		i.end = to.start
@@ -302,6 +344,19 @@ func (b between) end(w *world, start DateTime) (interval, bool) {
 		return i, ok
 	}
 	return spanOf(b.to, w)
+}
+
+// present is the range one round earlier, if that is the one we are in: in September
+// "August to October" began last month.
+func (b between) present(w *world, from interval) (interval, interval, bool) {
+	if !movable(b.from) || w.Mode == Past || w.chosen[sideFork] > 0 || from.grain == WholeDay && b.from.kind() == aWeekday {
+		return from, from, false
+	}
+	back := *w
+	back.chosen[sideFork] = 1
+	before, ok := spanOf(b.from, &back)
+	to, fine := b.end(w, before.start)
+	return before, to, ok && fine && before.start.Before(w.now) && to.start.After(w.now)
 }
 
 // movable says whether v is a next one of many, which one depending on today.
@@ -365,6 +420,9 @@ func ordered(a, b DateTime) interval {
 }
 
 func (l lasting) extent(w *world) (interval, bool) {
+	if _, point := l.from.(moment); !point && !l.within && l.length.Seconds > 0 {
+		return interval{}, false // "30 minutes on Tuesday" says no more than Tuesday
+	}
 	if l.within {
 		start := w.now
 		if l.length.Seconds == 0 {

@@ -1,5 +1,7 @@
 package when
 
+import "slices"
+
 // expression is a stretch of text with what it may mean, likeliest first.
 type expression struct {
 	span   Span
@@ -9,10 +11,10 @@ type expression struct {
 // expressions finds the times in text. Words that no time has cut it into windows;
 // each window gets a chart; of the chart's values those are taken that together
 // cover most of it with the fewest pieces.
-func expressions(text string) []expression {
+func expressions(text string, c Context, now DateTime) []expression {
 	var out []expression
 	for _, window := range windows(tokenise(text)) {
-		out = append(out, newChart(window.tokens).best(window)...)
+		out = append(out, newChart(window.tokens).best(window, c, now)...)
 	}
 	return out
 }
@@ -53,7 +55,7 @@ func windows(tokens []token) []window {
 
 // best is the values of the chart that cover most with the fewest pieces, by dynamic
 // programming from the right.
-func (c *chart) best(w window) []expression {
+func (c *chart) best(w window, ctx Context, now DateTime) []expression {
 	n := len(c.tokens)
 	score := make([]int, n+1)
 	take := make([]int, n+1)
@@ -61,7 +63,7 @@ func (c *chart) best(w window) []expression {
 		score[i] = score[i+1]
 		for k := range c.starts[i] {
 			e := &c.starts[i][k]
-			if s := e.worth(i) + score[e.to]; s > score[i] && c.stands(w, i, e) {
+			if s := e.worth(i) + score[e.to]; s > score[i] && c.stands(w, i, e) && reads(e.val, ctx, now) {
 				score[i], take[i] = s, e.to
 			}
 		}
@@ -107,11 +109,25 @@ func (c *chart) expression(w window, from, to int) expression {
 	return x
 }
 
-// readings of an expression: all of its likeliest value, then the first of the others.
+// reads says whether v has a reading: June 31 has none.
+func reads(v value, c Context, now DateTime) bool {
+	r, ok := readableOf(v)
+	if ok {
+		_, _, ok = readOne(r, c, now, [forks]uint8{})
+	}
+	return ok
+}
+
+// readings of an expression: all of its likeliest value, then those of the others. A
+// time without a day also has its next occurrence, one of part of a day its day.
 func (x expression) readings(text string, c Context, now DateTime) []Reading {
 	var out []Reading
 	for _, v := range x.values {
-		for _, r := range readAll(v, c, now) {
+		rs := readAll(v, c, now)
+		if also, ok := alsoReads(v); ok {
+			rs = slices.Insert(rs, min(len(rs), 2), readAll(also, c, now)...)
+		}
+		for _, r := range rs {
 			r.Span = x.span
 			if isNew(out, r) && len(out) < maxReadings+2 {
 				out = append(out, r)
@@ -119,4 +135,23 @@ func (x expression) readings(text string, c Context, now DateTime) []Reading {
 		}
 	}
 	return out
+}
+
+// alsoReads is a second way to take v: a clock time as its next occurrence, a part of
+// a day as the day, some days from now as the last of them.
+func alsoReads(v readable) (readable, bool) {
+	switch v := v.(type) {
+	case clocks:
+		return standing{clocksOn{day: soon{}, clocks: v}}, true
+	case part:
+		return standing{partOn{soon{}, v}}, true
+	case standing:
+		switch v := v.value.(type) {
+		case partOn:
+			return standing{v.day}, true
+		case count:
+			return standing{away{v.length.Length, v.sign, nil}}, v.length.wholeDays()
+		}
+	}
+	return nil, false
 }

@@ -6,6 +6,8 @@ type standing struct{ value }
 // readableOf is v as it reads alone; false for values that are only parts of a time.
 func readableOf(v value) (readable, bool) {
 	switch v := v.(type) {
+	case wholeYear:
+		return standing{v}, !v.bare
 	case readable:
 		return v, true
 	case day, moment, extent:
@@ -51,8 +53,8 @@ func (i interval) sane() bool {
 		(i.openStart || i.openEnd || !i.end.Before(i.start))
 }
 
-// stands says whether e may be taken for a time where it is: whether the text
-// around it does not make it a part of something else, a version number or an amount.
+// stands says whether e may be taken for a time where it is: whether the text around
+// it does not make it a part of something else, a version number or an amount.
 func (c *chart) stands(w window, from int, e *edge) bool {
 	first, last := c.tokens[from], c.tokens[e.to-1]
 	before, after := w.before, w.after
@@ -62,30 +64,25 @@ func (c *chart) stands(w window, from int, e *edge) bool {
 	if e.to < len(c.tokens) {
 		after = &c.tokens[e.to]
 	}
-	if before != nil && first.glued && clings(before.text, first.digits) {
+	switch {
+	case first.tied || last.ties:
+		return false
+	case e.to == from+1 && doubleMeaning[first.text]:
+		return before == nil && (after == nil || !after.isWord())
+	case doubleMeaning[last.text] && e.to == from+2 && pointing[first.text]:
+		return after == nil || !after.isWord()
+	case before != nil && before.text == "good" && e.kind == aPart:
 		return false
 	}
-	if after != nil && after.glued && (after.text == "%" || clings(after.text, false) && last.text != ".") {
-		return false
-	}
-	if after != nil && after.glued && last.digits && e.to+1 < len(c.tokens) && breaksNumber[after.text] && c.tokens[e.to+1].glued && c.tokens[e.to+1].digits {
-		return false
-	}
-	if !shaky(e.val) {
-		return true
-	}
-	return after == nil || !isWordToken(*after) || followers[after.text]
+	return !shaky(e.val) || after == nil || !(after.isWord() || after.text == "-") || followers[after.text]
 }
 
-// clings says whether a token of this text makes one thing with a number glued to it.
-func clings(text string, number bool) bool {
-	r := []rune(text)[0]
-	return isDigit(r) || isLetter(r) || number && breaksNumber[text]
-}
+// doubleMeaning are words that are times only alone or among other words of time:
+// "it may rain", "he sat down", "the sun", "we had lunch".
+var doubleMeaning = setOf("may march sun sat lunch breakfast eve fall spring")
 
-var breaksNumber = setOf(". / : - $ # + * , _")
-
-func isWordToken(t token) bool { return !t.digits && isLetter([]rune(t.text)[0]) }
+// pointing words leave them their other meaning: "this may help".
+var pointing = setOf("this the that a my")
 
 // shaky values are times only where nothing is counted: "at 4", but not "at 4 shops".
 func shaky(v value) bool {
@@ -93,7 +90,7 @@ func shaky(v value) bool {
 	case clock:
 		return v.bare
 	case date:
-		return v.weak
+		return v.weak || v.month == 0 && !v.weekday.said
 	}
 	return false
 }
@@ -104,9 +101,9 @@ var followers = setOf(`with please but so if because when instead would is was a
 
 // weakWords belong to the grammar but make no time among themselves.
 var weakWords = setOf(`a an the of in on at for to and or by from my your our this that last next past one two three four five
-	six seven eight nine ten first some few several all up back be date even end far full half half's his i is it its just
-	later less more most no not now's o on only other out over per plus quarter same second so start than third under until we
-	with within x , . - / : ' " ( ) + < > = p m h d s w y st nd rd th ago be before after around about early late middle mid
-	present right small starting through times time visit meeting met talked chatted spoke session start beginning begin begins
-	closest nearest rest close couple pair full entire whole other alternate second in during between since clock ish each
+	six seven eight nine ten some few several all up back be date even end far full i is it its just
+	later less more most no not now's o on only other out over per plus quarter same so start than third under until we
+	with within x , . - / : ' " ( ) + < > = h d s w y st nd rd th be before after around about early late middle mid
+ right small starting through visit meeting met talked chatted spoke session start beginning begin begins
+	closest nearest rest close couple pair full entire whole other alternate in during between since clock ish each
 	every couple's hundred each by on through present away forward advance as equal equals onward onwards but once`)

@@ -12,6 +12,8 @@ type token struct {
 	from, to int    // bytes of the source
 	glued    bool   // nothing stands between it and the token before
 	digits   bool
+	tied     bool // it goes on: a part of a longer number, word or sign, "1.2.3", "$5"
+	ties     bool // the same, to its right
 }
 
 // tokenise cuts text where letters, digits and marks meet, so that "4pm" is two
@@ -39,8 +41,30 @@ func tokenise(text string) []token {
 		out = append(out, t)
 		i, end = t.to, t.to
 	}
+	tie(out)
 	return out
 }
+
+// tie marks the tokens that their neighbours belong to.
+func tie(tokens []token) {
+	for i := 1; i < len(tokens); i++ {
+		a, b := &tokens[i-1], &tokens[i]
+		switch {
+		case !b.glued:
+		case a.digits && b.isWord(), a.isWord() && b.digits, a.digits && b.text == "%":
+			a.ties, b.tied = true, true
+		case i > 1 && a.glued && tokens[i-2].digits && b.digits && joins[a.text]:
+			tokens[i-2].ties, b.tied = true, true
+		case b.digits && (a.text == "$" || a.text == "#" || a.text == "%"):
+			b.tied = true
+		}
+	}
+}
+
+// joins are the marks inside numbers.
+var joins = setOf(". / : - + * , _")
+
+func (t token) isWord() bool { return !t.digits && isLetter([]rune(t.text)[0]) }
 
 func isDigit(r rune) bool  { return '0' <= r && r <= '9' }
 func isLetter(r rune) bool { return unicode.IsLetter(r) || r == '_' || unicode.Is(unicode.Mn, r) }

@@ -18,9 +18,9 @@ type fork uint8
 
 const (
 	halfFork  fork = iota // am or pm
+	partFork              // when the evening begins
 	sideFork              // ahead or behind: which Tuesday, which year
 	endFork               // whether the end said is included; where "the last 2 weeks" end
-	partFork              // when the evening begins
 	orderFork             // day and month, or month and day
 	forks
 )
