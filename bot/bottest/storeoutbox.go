@@ -1,0 +1,171 @@
+package bottest
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+
+	"samepage/bot"
+	"samepage/bot/chart"
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+func saying(to bot.Address, words string) bot.Outgoing {
+	return bot.Outgoing{To: to, Message: bot.Message{Text: text.Lit(words)}}
+}
+
+func wordsAre(s *shelf, messages []bot.Outgoing, want ...string) {
+	s.Helper()
+	var got []string
+	for _, m := range messages {
+		got = append(got, m.Message.Text.String())
+	}
+	equal(s, "messages", strings.Join(got, ", "), strings.Join(want, ", "))
+}
+
+func sendsInOrder(s *shelf) {
+	one, other := s.personAt(chat("a")), s.personAt(chat("b"))
+	s.with(one, func(r bot.Records) { r.Queue(saying(chat("a"), "1")) })
+	s.with(other, func(r bot.Records) { r.Queue(saying(chat("b"), "2")) })
+	s.meet(chat("c"), func(x bot.Stranger) { x.Queue(saying(chat("c"), "3")) })
+	s.with(one, func(r bot.Records) { r.Queue(saying(chat("a"), "4")); r.Queue(saying(chat("a"), "5")) })
+	first := s.unsent()
+	wordsAre(s, first, "1", "2", "3", "4", "5")
+	s.sent(first[1], "n2")
+	s.sent(first[1], "twice")
+	s.restart()
+	again := s.unsent()
+	wordsAre(s, again, "1", "3", "4", "5")
+	equal(s, "the nonce stays", again[0].Nonce, first[0].Nonce)
+	noncesDiffer(s, first)
+	few, err := s.Unsent(context.Background(), 2)
+	s.check(err)
+	wordsAre(s, few, "1", "3")
+}
+
+func noncesDiffer(s *shelf, messages []bot.Outgoing) {
+	s.Helper()
+	seen := map[string]bool{}
+	for _, m := range messages {
+		if m.Nonce == "" || len(m.Nonce) > 25 || seen[m.Nonce] || m.ID == "" {
+			s.Errorf("nonce %q of message %q", m.Nonce, m.ID)
+		}
+		seen[m.Nonce] = true
+	}
+}
+
+func givesMessageBack(s *shelf) {
+	seven := 7
+	want := bot.Message{
+		Text: text.Paragraphs(text.Text{{Text: "Kept."}}.Strong(), text.Lit("*words*")),
+		Kind: dialog.Scale,
+		Buttons: []bot.Button{
+			{Label: text.Lit("7"), Press: bot.Press{On: "d1", Key: "mood", Option: "7"}, Chosen: true},
+		},
+		Picture: &chart.Spec{Title: "Mood", From: when.Date{Year: 2026, Month: 3, Day: 1}, Lines: []chart.Line{{Name: "mood", High: 10, Values: []*int{&seven, nil}}}},
+		File:    &bot.File{Name: "export.json", Type: "application/json", Data: []byte{0, 1, 0xff}},
+	}
+	id := s.personAt(chat("a"))
+	s.with(id, func(r bot.Records) { r.Queue(bot.Outgoing{ID: "mine", To: chat("a"), Message: want}) })
+	s.restart()
+	got := s.unsent()[0]
+	equal(s, "id", got.ID, "mine")
+	equal(s, "to", got.To, chat("a"))
+	got.Message.Nonce = ""
+	if !reflect.DeepEqual(got.Message, want) {
+		s.Errorf("message: got %+v, want %+v", got.Message, want)
+	}
+}
+
+func replacesWhatWasSent(s *shelf) {
+	id := s.personAt(chat("a"))
+	s.with(id, func(r bot.Records) { r.Queue(saying(chat("a"), "question")) })
+	question := s.unsent()[0]
+	s.sent(question, "net-1")
+	s.pass(20 * 24 * time.Hour)
+	s.due()
+	s.restart()
+	edit := saying(chat("a"), "answered")
+	edit.Edits = question.ID
+	s.with(id, func(r bot.Records) { r.Queue(edit) })
+	got := s.unsent()
+	wordsAre(s, got, "answered")
+	equal(s, "replaces", got[0].Replaces, "net-1")
+	s.sent(got[0], "net-1")
+	edit.Edits = got[0].ID // an edit is a message too
+	s.with(id, func(r bot.Records) { r.Queue(edit) })
+	equal(s, "replaces the edit", s.unsent()[0].Replaces, "net-1")
+}
+
+func changesNothingBefore(s *shelf) {
+	id := s.personAt(chat("a"))
+	s.with(id, func(r bot.Records) {
+		question := saying(chat("a"), "question")
+		question.ID = r.NewID()
+		edit := saying(chat("a"), "answered")
+		edit.Edits = question.ID
+		lost := saying(chat("b"), "of one that is not kept")
+		lost.Edits = "none"
+		for _, m := range []bot.Outgoing{question, edit, saying(chat("a"), "next"), lost} {
+			r.Queue(m)
+		}
+	})
+	wordsAre(s, s.unsent(), "question", "of one that is not kept")
+	s.sent(s.unsent()[0], "net-1")
+	got := s.unsent()
+	wordsAre(s, got, "answered", "next", "of one that is not kept")
+	equal(s, "replaces", got[0].Replaces, "net-1")
+	equal(s, "replaces nothing", got[2].Replaces, "")
+}
+
+func holdsBack(s *shelf) {
+	id := s.personAt(chat("a"))
+	s.with(id, func(r bot.Records) { r.Queue(saying(chat("a"), "1")); r.Queue(saying(chat("b"), "2")) })
+	s.check(s.Unreachable(context.Background(), chat("a")))
+	s.check(s.Unreachable(context.Background(), chat("a")))
+	s.with(id, func(r bot.Records) { r.Queue(saying(chat("a"), "3")) })
+	s.restart()
+	wordsAre(s, s.unsent(), "2")
+	s.with(id, func(r bot.Records) { r.Seen(chat("a"), "event") })
+	wordsAre(s, s.unsent(), "1", "2", "3")
+	for i, m := range s.unsent() {
+		s.sent(m, bot.MessageID(fmt.Sprint(i)))
+	}
+	wordsAre(s, s.unsent())
+}
+
+func greetsOnce(s *shelf) {
+	s.meet(chat("a"), func(x bot.Stranger) {
+		equal(s, "greeted at first", x.Greeted(), false)
+		x.Greet()
+		equal(s, "greeted", x.Greeted(), true)
+	})
+	s.restart()
+	s.pass(47 * time.Hour)
+	s.meet(chat("a"), func(x bot.Stranger) { equal(s, "greeted within 48 h", x.Greeted(), true) })
+	s.meet(chat("b"), func(x bot.Stranger) { equal(s, "another greeted", x.Greeted(), false) })
+	s.pass(2 * time.Hour)
+	s.meet(chat("a"), func(x bot.Stranger) { equal(s, "greeted after 48 h", x.Greeted(), false) })
+}
+
+func keepsAnswersTwoDays(s *shelf) {
+	s.meet(chat("a"), func(x bot.Stranger) { x.Queue(saying(chat("a"), "hello")) })
+	s.pass(47 * time.Hour)
+	s.due()
+	wordsAre(s, s.unsent(), "hello")
+	s.pass(2 * time.Hour)
+	s.due()
+	wordsAre(s, s.unsent())
+}
+
+func meetsNobodyKnown(s *shelf) {
+	s.personAt(chat("a"))
+	err := s.Meet(context.Background(), chat("a"), func(bot.Stranger) error { return nil })
+	if err == nil {
+		s.Error("a person was met as a stranger")
+	}
+}

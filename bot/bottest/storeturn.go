@@ -1,0 +1,140 @@
+package bottest
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"sync"
+	"time"
+
+	"samepage/bot"
+)
+
+func undoesAlone(s *shelf) {
+	id := s.personAt(chat("a"))
+	var wait sync.WaitGroup
+	for i := range 40 {
+		wait.Go(func() {
+			err := s.try(id, func(r bot.Records) error {
+				r.Save(bot.Row{Kind: "note", ID: strconv.Itoa(i), Body: []byte("{}")})
+				r.Queue(saying(chat("a"), strconv.Itoa(i)))
+				if i%2 == 1 {
+					return errTurn
+				}
+				return nil
+			})
+			equal(s, "failed", errors.Is(err, errTurn), i%2 == 1)
+		})
+	}
+	wait.Wait()
+	s.with(id, func(r bot.Records) { equal(s, "notes", len(r.All("note")), 20) })
+	equal(s, "messages", len(s.unsent()), 20)
+}
+
+func keepsTheFirstFailure(s *shelf) {
+	id := s.personAt(chat("a"))
+	m := saying(chat("a"), "twice")
+	m.ID = "same"
+	err := s.try(id, func(r bot.Records) error {
+		r.Save(bot.Row{Kind: "note", ID: "1", Body: []byte("{}")})
+		r.Queue(m)
+		r.Queue(m) // an ID twice is an error
+		r.Save(bot.Row{Kind: "note", ID: "2", Body: []byte("{}")})
+		equal(s, "rows after a failure", len(r.All("note")), 0)
+		return nil
+	})
+	if err == nil {
+		s.Error("the failure was lost")
+	}
+	s.with(id, func(r bot.Records) { equal(s, "notes", len(r.All("note")), 0) })
+	wordsAre(s, s.unsent())
+}
+
+func outlivesPanic(s *shelf) {
+	id := s.personAt(chat("a"))
+	err := s.try(id, func(r bot.Records) error {
+		r.Save(bot.Row{Kind: "note", ID: "1", Body: []byte("{}")})
+		panic("a person's words")
+	})
+	if err == nil {
+		s.Error("a panic was lost")
+	}
+	s.with(id, func(r bot.Records) { equal(s, "notes", len(r.All("note")), 0) })
+}
+
+func stopsTheClock(s *shelf) {
+	id := s.personAt(chat("a"))
+	s.clock.Set(noon.Add(1234567 * time.Nanosecond))
+	s.with(id, func(r bot.Records) {
+		at := r.Now()
+		s.pass(time.Hour)
+		equal(s, "now", r.Now(), at)
+		equal(s, "in milliseconds", at, noon.Add(time.Millisecond))
+	})
+}
+
+func losesNoUpdate(s *shelf) {
+	id := s.personAt(chat("a"))
+	var wait sync.WaitGroup
+	for range 50 {
+		wait.Go(func() { s.check(s.try(id, count)) })
+	}
+	wait.Wait()
+	s.restart()
+	s.with(id, func(r bot.Records) {
+		row, _ := r.Get("counter", "1")
+		equal(s, "count", string(row.Body), "50")
+	})
+}
+
+// count adds one to what a row holds.
+func count(r bot.Records) error {
+	row, _ := r.Get("counter", "1")
+	n, _ := strconv.Atoi(string(row.Body))
+	r.Save(bot.Row{Kind: "counter", ID: "1", Body: []byte(strconv.Itoa(n + 1))})
+	return nil
+}
+
+func doesNothingOnceGivenUp(s *shelf) {
+	id := s.personAt(chat("a"))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var failed int
+	for range 20 {
+		if s.With(ctx, id, count) != nil {
+			failed++
+		}
+	}
+	s.with(id, func(r bot.Records) {
+		row, _ := r.Get("counter", "1")
+		n, _ := strconv.Atoi(string(row.Body))
+		equal(s, "turns that counted and that failed", n+failed, 20)
+	})
+}
+
+func hearsOnce(s *shelf) {
+	s.meet(chat("a"), func(x bot.Stranger) {
+		equal(s, "first", x.Seen("1"), false)
+		equal(s, "again", x.Seen("1"), true)
+	})
+	id := s.personAt(chat("a"))
+	_ = s.try(id, func(r bot.Records) error { r.Seen(chat("a"), "2"); return errTurn })
+	s.restart()
+	s.with(id, func(r bot.Records) {
+		equal(s, "as a stranger", r.Seen(chat("a"), "1"), true)
+		equal(s, "in a turn that failed", r.Seen(chat("a"), "2"), false)
+		equal(s, "now", r.Seen(chat("a"), "2"), true)
+		equal(s, "of another account", r.Seen(bot.Address{Network: "one", Instance: "2", Chat: "a"}, "2"), false)
+	})
+}
+
+func forgetsEvents(s *shelf) {
+	id := s.personAt(chat("a"))
+	s.with(id, func(r bot.Records) { r.Seen(chat("a"), "1") })
+	s.pass(47 * time.Hour)
+	s.due()
+	s.with(id, func(r bot.Records) { equal(s, "within 48 h", r.Seen(chat("a"), "1"), true) })
+	s.pass(2 * time.Hour)
+	s.due()
+	s.with(id, func(r bot.Records) { equal(s, "after 48 h", r.Seen(chat("a"), "1"), false) })
+}
