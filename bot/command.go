@@ -1,16 +1,19 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"samepage/bot/dialog"
 )
 
-// command is something to be told by name, "/name", or by its words alone.
+// command is something to be told by name, "/name", or by whole messages that mean
+// the same. Those are exact: free text is the normal input here, so nothing is
+// guessed.
 type command struct {
 	name  string
-	words []string                   // whole messages that mean the same, folded
-	run   func(t *Turn, rest string) // rest is what stands behind the name
+	words []string // folded, see dialog.Fold
+	run   func(t *Turn, rest string)
 }
 
 // command is the one words name, and what follows its name. Telegram puts the bot's
@@ -19,14 +22,13 @@ func (t *Turn) command(words string) (command, string, bool) {
 	name, rest, _ := strings.Cut(words, " ")
 	name, slash := strings.CutPrefix(name, "/")
 	name, _, _ = strings.Cut(name, "@")
+	said := dialog.Fold(words)
 	for _, c := range commands {
-		if slash && strings.EqualFold(name, c.name) {
+		switch {
+		case slash && strings.EqualFold(name, c.name):
 			return c, strings.TrimSpace(rest), true
-		}
-		for _, w := range c.words {
-			if !slash && dialog.Fold(words) == w {
-				return c, "", true
-			}
+		case !slash && slices.Contains(c.words, said):
+			return c, "", true
 		}
 	}
 	return command{}, "", false

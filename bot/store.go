@@ -161,6 +161,6 @@ type Outgoing struct {
 	To       Address
 	Message  Message
 	Edits    string    // the ID of the earlier one this replaces, where the network can
-	Replaces MessageID // the same by the network's own id; Unsent fills it in from Edits
+	Replaces MessageID // the same by the network's own id, where a button on it was pressed
 	Nonce    string    // fixed, at most 25 characters; the store makes it
 }

@@ -23,9 +23,9 @@ func init() {
 	}
 	commands = []command{
 		{name: "checkin", run: func(t *Turn, _ string) { t.open(t.checkinDialog(t.Today())) }},
-		{name: "undo", run: func(t *Turn, _ string) { t.takeBack("") }},
-		{name: "back", run: func(t *Turn, _ string) { t.back() }},
-		{name: "skip", run: func(t *Turn, _ string) { t.skip() }},
+		{name: "undo", words: []string{"undo", "undo that", "take that back"}, run: func(t *Turn, _ string) { t.takeBack("") }},
+		{name: "back", words: []string{"back", "go back"}, run: func(t *Turn, _ string) { t.back() }},
+		{name: "skip", words: []string{"skip", "skip this"}, run: func(t *Turn, _ string) { t.skip() }},
 		{name: "help", run: func(t *Turn, _ string) { t.help() }},
 		{name: "crisis", run: func(t *Turn, _ string) { t.card() }},
 	}

@@ -34,7 +34,7 @@ func (r *records) forget() bool {
 	if r.farewell == nil {
 		return false
 	}
-	sealed := r.db.keys.system.seal(farewellPlace(r.person), r.encode(doing, letter{r.farewell.To, r.farewell.Message}))
+	sealed := r.db.keys.system.seal(farewellPlace(r.person), r.encode(doing, letter{To: r.farewell.To, Message: r.farewell.Message}))
 	r.exec(doing, `UPDATE person SET forgetting = 1, farewell = ?2 WHERE id = ?1`, string(r.person), sealed)
 	for _, statement := range []string{
 		`DELETE FROM address WHERE person = ?1`,

@@ -12,8 +12,9 @@ import (
 
 // letter is the sealed body of a message.
 type letter struct {
-	To      bot.Address `json:"a"`
-	Message bot.Message `json:"m"`
+	To       bot.Address   `json:"a"`
+	Message  bot.Message   `json:"m"`
+	Replaces bot.MessageID `json:"r,omitempty"`
 }
 
 func bodyPlace(id string) place  { return place{"message", "body", id} }
@@ -29,7 +30,7 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 	if m.ID == "" {
 		m.ID = newID()
 	}
-	body := v.seal(bodyPlace(m.ID), t.encode(doing, letter{m.To, m.Message}))
+	body := v.seal(bodyPlace(m.ID), t.encode(doing, letter{m.To, m.Message, m.Replaces}))
 	t.exec(doing,
 		`INSERT INTO message (id, person, address, nonce, edits, queued, held, body)
 		VALUES (?1, ?2, ?3, ?4, ?5, ?6, EXISTS (SELECT 1 FROM unreachable WHERE address = ?3), ?7)`,
@@ -89,7 +90,7 @@ func (db *DB) openMessage(ctx context.Context, w *waiting) error {
 	if err := json.Unmarshal(body, &l); err != nil {
 		return fmt.Errorf("reading message: %w", err)
 	}
-	w.To, w.Message = l.To, l.Message
+	w.To, w.Message, w.Replaces = l.To, l.Message, l.Replaces
 	w.Message.Nonce = w.Nonce
 	if w.shown != nil {
 		shown, err := v.open(shownPlace(w.Edits), w.shown)

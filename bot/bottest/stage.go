@@ -123,7 +123,7 @@ func (s *Stage) event(words string, press bool) bot.Event {
 		ev.Text, ev.Edited, ev.Message = edit, true, bot.MessageID(fmt.Sprintf("in%d", s.events-1))
 		return ev
 	}
-	if id, p, ok := s.net.find(words); press && ok {
+	if id, p, ok := s.net.find(words); press && ok && !strings.HasPrefix(words, "/") {
 		s.count.Taps++
 		ev.Text, ev.Press, ev.Message = "", p, id
 		return ev
