@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"samepage/bot/when"
@@ -15,6 +16,8 @@ type Appointment struct {
 	Zone     string        // where it was made; it stays there when the person moves
 	Minutes  int           // how long one is
 	Rule     string        // an RFC 5545 rule value without a start; "" is one date
+	Until    when.Date     // a series has none on this day or later; zero is no end
+	Series   string        // the appointment whose series this one goes on with, if any
 	Video    bool
 	Single   map[string]Single // what is special about one of them, by its RECURRENCE-ID
 }
@@ -23,7 +26,7 @@ type Appointment struct {
 type Single struct {
 	State string        `json:"s,omitempty"` // of the occurrence
 	Start when.DateTime `json:"t,omitzero"`  // moved to
-	Moves int           `json:"m,omitempty"` // how often it was moved
+	Moves int           `json:"m,omitempty"` // how often it was moved to another day
 }
 
 func (*Appointment) kind() string { return "appointment" }
@@ -34,6 +37,7 @@ const (
 	Happened  = "happened"
 	Cancelled = "cancelled"
 	Missed    = "missed"
+	Away      = "away" // planned by the rule, while the provider is not there; never stored
 )
 
 // defaultMinutes is how long an appointment is unless the person says.
@@ -42,10 +46,10 @@ const defaultMinutes = 50
 // Occurrence is one meeting.
 type Occurrence struct {
 	*Appointment
-	Key   string        // its id and RECURRENCE-ID: the same however often it is moved
+	Key   string        // its series and RECURRENCE-ID: the same however often it is moved
 	Start when.DateTime // on the wall of the appointment's zone
 	State string
-	Moves int
+	Moves int // prompts put it in their keys: on another day a new agenda may come
 }
 
 // At is when it begins.
@@ -62,29 +66,83 @@ func (a *Appointment) zone() *time.Location {
 	return zone
 }
 
+// series is what the keys of its occurrences begin with.
+func (a *Appointment) series() string {
+	if a.Series != "" {
+		return a.Series
+	}
+	return a.ID
+}
+
 // occurrences are those that begin in [from, to) on the wall of their zone, cancelled
-// ones among them, by time.
+// ones among them, by time. Those that fall into a provider's absence are Away.
 func (t *Turn) occurrences(from, to when.Date) []Occurrence {
 	var out []Occurrence
 	for _, a := range all[Appointment](t) {
-		out = append(out, a.occurrences(from, to)...)
+		p := t.provider(a.Provider)
+		for _, o := range a.occurrences(from, to) {
+			if o.State == Planned && p != nil && p.awayOn(o.Start.Date) {
+				o.State = Away
+			}
+			out = append(out, o)
+		}
 	}
 	slices.SortStableFunc(out, func(a, b Occurrence) int { return a.At().Compare(b.At()) })
 	return out
 }
 
+// horizon is how many days ahead one looks for an appointment.
+const horizon = 400
+
 // next is the first planned one that has not begun, with provider or with anybody
 // where it is "".
 func (t *Turn) next(provider string) (Occurrence, bool) {
-	for _, o := range t.occurrences(t.Today().AddDays(-1), t.Today().AddDays(400)) {
-		if o.State == Planned && o.At().After(t.Now) && (provider == "" || o.Provider == provider) {
-			return o, true
-		}
+	for _, o := range t.ahead(provider) {
+		return o, true
 	}
 	return Occurrence{}, false
 }
 
-func (a *Appointment) occurrences(from, to when.Date) []Occurrence { return nil }
+// ahead is every planned one that has not begun, within the horizon.
+func (t *Turn) ahead(provider string) []Occurrence {
+	return slices.DeleteFunc(t.occurrences(t.Today().AddDays(-1), t.Today().AddDays(horizon)), func(o Occurrence) bool {
+		return o.State != Planned || !o.At().After(t.Now) || provider != "" && o.Provider != provider
+	})
+}
+
+// occurrence is the one with a key, whatever became of it.
+func (t *Turn) occurrence(key string) (Occurrence, bool) {
+	series, id, _ := strings.Cut(key, ".")
+	for _, a := range all[Appointment](t) {
+		if a.series() != series || !a.holds(id) {
+			continue
+		}
+		return a.one(id), true
+	}
+	return Occurrence{}, false
+}
+
+// setOccurrence says what became of one: Happened, Missed, Cancelled or Planned again.
+func (t *Turn) setOccurrence(key, state string) {
+	o, ok := t.occurrence(key)
+	if !ok || o.State == state {
+		return
+	}
+	t.change(o, func(one *Single) { one.State = state })
+}
+
+// change changes what is special about one occurrence.
+func (t *Turn) change(o Occurrence, with func(*Single)) {
+	a := get[Appointment](t, o.ID)
+	_, id, _ := strings.Cut(o.Key, ".")
+	one := a.Single[id]
+	with(&one)
+	if a.Single == nil {
+		a.Single = map[string]Single{}
+	}
+	a.Single[id] = one
+	t.save(a)
+}
 
 // askAppointment asks whom the person sees, and when.
 func (t *Turn) askAppointment() {}

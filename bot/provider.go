@@ -1,6 +1,10 @@
 package bot
 
-import "samepage/bot/when"
+import (
+	"slices"
+
+	"samepage/bot/when"
+)
 
 // Provider is somebody the person sees.
 type Provider struct {
@@ -8,7 +12,12 @@ type Provider struct {
 	Name    string // as the person calls them
 	Medical bool   // a medication or check-up visit, not a talking one
 	Video   bool
-	Away    when.Date // not there before this day; zero is there
+	Away    []Absence
+}
+
+// Absence is a time a provider is not there: from a day up to, not including, another.
+type Absence struct {
+	From, To when.Date
 }
 
 func (*Provider) kind() string { return "provider" }
@@ -24,3 +33,8 @@ func (t *Turn) providers() []*Provider { return all[Provider](t, Seen) }
 
 // provider is one of any state, nil where there is none.
 func (t *Turn) provider(id string) *Provider { return get[Provider](t, id) }
+
+// awayOn says whether p is not there on a day.
+func (p *Provider) awayOn(d when.Date) bool {
+	return slices.ContainsFunc(p.Away, func(a Absence) bool { return !d.Before(a.From) && d.Before(a.To) })
+}
