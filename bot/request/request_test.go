@@ -1,0 +1,103 @@
+package request
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"testing"
+)
+
+func TestHear(t *testing.T) {
+	for words, want := range map[string]Request{
+		"What was last week's summary?":          {Summary, "last weeks"},
+		"summary":                                {Summary, ""},
+		"Summary since my last session, please":  {Summary, "since my last session"},
+		"how was last week?":                     {Summary, "last week"},
+		"what was 2 to 8 march like":             {Summary, "2 to 8 march"},
+		"next appointment?":                      {Query, ""},
+		"When do I see Tom?":                     {Query, "tom"},
+		"can you move Thursday to Friday at 10":  {Move, "thursday to friday at 10"},
+		"thursday is at 5 now":                   {Move, "thursday 5"},
+		"cancel Thursday":                        {Cancel, "thursday"},
+		"skip next week":                         {SkipOne, "next week"},
+		"skip":                                   {Skip, ""},
+		"pause until Friday":                     {Pause, "until friday"},
+		"snooze 2 hours":                         {Snooze, "2 hours"},
+		"remind me daily at 8pm":                 {Checkin, "at 8pm"},
+		"yesterday was a 2":                      {PastDay, ""},
+		"add goal sleep through the night":       {Goal, "sleep through the night"},
+		"something felt off":                     {Off, ""},
+		"Bring up: his tone, last time":          {BringUp, "his tone, last time"},
+		"bring up His tone":                      {BringUp, "His tone"},
+		"Tom is away until the 20th":             {Away, "tom the 20th"},
+		"I stopped seeing Tom":                   {Stopped, "tom"},
+		"export":                                 {Export, ""},
+		"delete all my data":                     {Forget, ""},
+		"take that back":                         {Undo, ""},
+		"thanks":                                 {Thanks, ""},
+		"":                                       {Note, ""},
+		"flare after lunch, cancelled on Anna":   {Note, ""},
+		"I keep moving things in my head":        {Note, ""},
+		"my mother cancelled christmas again":    {Note, ""},
+		"I want to stop seeing everything black": {Note, ""},
+	} {
+		if got := Hear(words); got != want {
+			t.Errorf("%q: got %+v, want %+v", words, got, want)
+		}
+	}
+}
+
+// Long personal text written by others, in which no command may be heard.
+func TestNoCommandInPersonalText(t *testing.T) {
+	file, err := os.Open("../../../shared/specs/when/notes-that-are-no-command.jsonl")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("the cases are not here:", err)
+	}
+	defer file.Close()
+	heard, all := 0, 0
+	for in := bufio.NewScanner(file); in.Scan(); {
+		var c struct{ Text string }
+		if err := json.Unmarshal(in.Bytes(), &c); err != nil {
+			t.Fatal(err)
+		}
+		for _, words := range append(sentences(c.Text), c.Text) {
+			all++
+			r := Hear(words)
+			switch r.Intent {
+			case Note:
+			case Cancel, Forget, Move, SkipOne, Stopped:
+				t.Errorf("%s heard in %q", r.Intent, words)
+			default:
+				heard++
+				t.Logf("%s heard in %q", r.Intent, words)
+			}
+		}
+	}
+	if heard*200 > all {
+		t.Errorf("%d of %d heard as a command", heard, all)
+	}
+}
+
+func sentences(text string) []string {
+	var out []string
+	from := 0
+	for i, r := range text {
+		if r == '.' || r == '?' || r == '!' || r == '\n' {
+			out = append(out, text[from:i])
+			from = i + 1
+		}
+	}
+	return append(out, text[from:])
+}
+
+func FuzzHear(f *testing.F) {
+	f.Add("cancel thursday")
+	f.Fuzz(func(t *testing.T, words string) {
+		if Hear(words).Intent == "" {
+			t.Error("nothing heard at all")
+		}
+	})
+}
