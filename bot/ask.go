@@ -73,8 +73,15 @@ func (t *Turn) run(d *Dialog) dialog.Outcome {
 	return dialog.Run(conversations[d.Kind].Script, t.Printer, d.Given, d.Answers)
 }
 
-// open starts a dialog and asks its first question.
+// open starts a dialog and asks its first question. One about the same thing that was
+// left open makes way.
 func (t *Turn) open(d *Dialog) {
+	for _, other := range all[Dialog](t, Open, Offered) {
+		if other.Kind == d.Kind && other.About == d.About && other.ID != d.ID {
+			other.State = Closed
+			t.save(other)
+		}
+	}
 	d.State, d.Touched = Open, t.Now
 	t.save(d)
 	t.proceed(d)
@@ -149,6 +156,7 @@ func (t *Turn) place(d *Dialog, q *dialog.Question) func(Message) string {
 
 func (t *Turn) ask(d *Dialog, out dialog.Outcome, say func(Message) string) {
 	q := out.Ask
+	t.asked = true
 	m := Message{Text: t.wording(q, d.Answers[q.Key]), Kind: q.Kind, Buttons: t.choices(d, q)}
 	if out.Done && q.Quiet {
 		m.Buttons = append(m.Buttons, t.undoButton())
@@ -188,10 +196,11 @@ func (t *Turn) choices(d *Dialog, q *dialog.Question) []Button {
 	return out
 }
 
-// askAgain brings an open question back after something else was answered.
+// askAgain brings an open question back after something else was answered, unless
+// this turn has asked already.
 func (t *Turn) askAgain() {
 	d := t.current()
-	if d == nil || d.left(t.Now) {
+	if t.asked || d == nil || d.left(t.Now) {
 		return
 	}
 	if out := t.run(d); out.Ask != nil && !out.Ask.Quiet {

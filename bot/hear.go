@@ -6,6 +6,7 @@ import (
 
 	"samepage/bot/care"
 	"samepage/bot/dialog"
+	"samepage/bot/request"
 )
 
 // longest is how many bytes of one message are heard. Telegram splits at 4096
@@ -63,14 +64,15 @@ func (t *Turn) plain(words string) {
 		t.press(p)
 		return
 	}
-	if t.readOnly(words) {
+	r := request.Hear(words)
+	if r.Intent.Reads() && t.carryOut(r, words) {
 		t.askAgain()
 		return
 	}
 	if d := t.current(); d != nil && t.read(d, words) {
 		return
 	}
-	if t.request(words) {
+	if !r.Intent.Reads() && t.carryOut(r, words) {
 		return
 	}
 	t.keepNote(words)

@@ -1,8 +1,28 @@
 package bot
 
-// readOnly answers words that only ask for something to be read, and says whether
-// they were such.
-func (t *Turn) readOnly(words string) bool { return false }
+import "samepage/bot/request"
 
-// request does what a phrase with a verb of ours asks for, and says whether it was one.
-func (t *Turn) request(words string) bool { return false }
+// asked is how a request in plain words is carried out. It is given the request's
+// object and the words as they were typed, and says false where they make no sense to
+// it: then they were no request.
+type asked func(t *Turn, object, words string) bool
+
+// carryOut does what r asks for, and says whether it did.
+func (t *Turn) carryOut(r request.Request, words string) bool {
+	do, known := requests[r.Intent]
+	return known && do(t, r.Rest, words)
+}
+
+// always carries out a request that needs no object.
+func always(do func(*Turn)) asked {
+	return func(t *Turn, _, _ string) bool {
+		do(t)
+		return true
+	}
+}
+
+// bringUp keeps what is to be brought up, without the verb.
+func bringUp(t *Turn, object, _ string) bool {
+	t.keepNote(object)
+	return true
+}

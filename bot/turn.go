@@ -21,6 +21,7 @@ type Turn struct {
 	changes []Change // what was saved, as it was before
 	undo    string   // the id Undo has on a receipt of this turn
 	pressed bool     // the message the button stands on may still be changed
+	asked   bool     // a question was put in this turn
 	shown   *Shown
 	failed  error
 }

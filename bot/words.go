@@ -1,5 +1,7 @@
 package bot
 
+import "samepage/bot/request"
+
 // What there is, in one place each. They are filled in by init, since what they hold
 // leads back to them.
 var (
@@ -7,6 +9,7 @@ var (
 	prompts       map[string]promptKind
 	actions       map[string]func(*Turn, Press)
 	commands      []command
+	requests      map[request.Intent]asked
 )
 
 func init() {
@@ -23,10 +26,17 @@ func init() {
 	}
 	commands = []command{
 		{name: "checkin", run: func(t *Turn, _ string) { t.open(t.checkinDialog(t.Today())) }},
-		{name: "undo", words: []string{"undo", "undo that", "take that back"}, run: func(t *Turn, _ string) { t.takeBack("") }},
-		{name: "back", words: []string{"back", "go back"}, run: func(t *Turn, _ string) { t.back() }},
-		{name: "skip", words: []string{"skip", "skip this"}, run: func(t *Turn, _ string) { t.skip() }},
+		{name: "undo", run: func(t *Turn, _ string) { t.takeBack("") }},
+		{name: "back", run: func(t *Turn, _ string) { t.back() }},
+		{name: "skip", run: func(t *Turn, _ string) { t.skip() }},
 		{name: "help", run: func(t *Turn, _ string) { t.help() }},
 		{name: "crisis", run: func(t *Turn, _ string) { t.card() }},
+	}
+	requests = map[request.Intent]asked{
+		request.Undo:    always(func(t *Turn) { t.takeBack("") }),
+		request.Back:    always((*Turn).back),
+		request.Skip:    always((*Turn).skip),
+		request.Help:    always((*Turn).help),
+		request.BringUp: bringUp,
 	}
 }
