@@ -234,16 +234,16 @@ func (t *Turn) read(d *Dialog, words string) bool {
 	case !problem.Empty():
 		t.say(problem)
 	default:
-		t.keepSource(d, q.Key)
+		t.keepSource(Source{Kind: d.kind(), ID: d.ID, Key: q.Key, Was: words})
 		t.answer(d, q.Key, a)
 	}
 	return true
 }
 
-// keepSource remembers that this message is an answer, for when it is edited.
-func (t *Turn) keepSource(d *Dialog, key string) {
+// keepSource remembers what this message kept, for when it is edited.
+func (t *Turn) keepSource(s Source) {
 	if t.event.Message != "" && t.event.Press == (Press{}) {
-		t.records.SetSource(t.event.From, t.event.Message, Source{Kind: "dialog", ID: d.ID, Key: key})
+		t.records.SetSource(t.event.From, t.event.Message, s)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"samepage/bot/care"
-	"samepage/bot/dialog"
 	"samepage/bot/request"
 )
 
@@ -100,41 +99,4 @@ func (t *Turn) unreadable() {
 func (t *Turn) resume(address Address) {
 	t.to = address
 	t.askAgain()
-}
-
-// edited changes what an edited message had kept.
-func (t *Turn) edited(ev Event) {
-	source, ok := t.records.Source(ev.From, ev.Message)
-	words := readable(ev.Text)
-	switch {
-	case !ok || words == "":
-		t.say(t.T("I saw your edit, but that message kept nothing I could change."))
-	case source.Kind == "dialog":
-		t.editAnswer(source, words)
-	default:
-		t.editNote(source.ID, words)
-	}
-}
-
-// editAnswer reads the new words as the answer the old ones were.
-func (t *Turn) editAnswer(source Source, words string) {
-	d := get[Dialog](t, source.ID)
-	if d == nil {
-		t.stale()
-		return
-	}
-	q := t.run(d).Question(source.Key)
-	if q == nil {
-		t.stale()
-		return
-	}
-	a, problem, ok := q.Read(words, dialog.Answer{})
-	switch {
-	case !ok:
-		t.stale()
-	case !problem.Empty():
-		t.say(problem)
-	default:
-		t.answer(d, q.Key, a)
-	}
 }

@@ -22,9 +22,7 @@ const (
 func (t *Turn) keepNote(words string) {
 	n := &Note{Meta: Meta{Day: t.Today()}, Words: words}
 	t.save(n)
-	if t.event.Message != "" {
-		t.records.SetSource(t.event.From, t.event.Message, Source{Kind: n.kind(), ID: n.ID})
-	}
+	t.keepSource(Source{Kind: n.kind(), ID: n.ID})
 	t.noteKept(n)
 }
 

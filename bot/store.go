@@ -153,6 +153,7 @@ type Source struct {
 	Kind string `json:"k"`           // a row's kind
 	ID   string `json:"i"`           // a row's id
 	Key  string `json:"q,omitempty"` // the question, where it was an answer
+	Was  string `json:"w,omitempty"` // the words, where they were an answer
 }
 
 // Outgoing is a message to be sent, kept until it is marked sent.
