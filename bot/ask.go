@@ -114,6 +114,16 @@ func (t *Turn) busy() bool {
 	return d != nil && !d.left(t.Now) && !t.run(d).Done
 }
 
+// takesAnything says whether a question is open that hears any words as its answer.
+func (t *Turn) takesAnything() bool {
+	d := t.current()
+	if d == nil || d.left(t.Now) {
+		return false
+	}
+	q := t.run(d).Ask
+	return q != nil && q.TakesAnything()
+}
+
 // answer stores an answer, keeps what it is worth, and goes on.
 func (t *Turn) answer(d *Dialog, key string, a dialog.Answer) {
 	t.journal("dialog", d.ID)
@@ -130,6 +140,7 @@ func (t *Turn) proceed(d *Dialog) {
 	kind.Keep(t, d, out.Answers)
 	if out.Ask != nil {
 		t.ask(d, out, t.place(d, out.Ask))
+		t.askBelow(out)
 		return
 	}
 	d.State, d.Answers = Closed, out.Answers
@@ -194,6 +205,20 @@ func (t *Turn) choices(d *Dialog, q *dialog.Question) []Button {
 		})
 	}
 	return out
+}
+
+// askBelow brings back the question that a dialog now done had been opened over.
+func (t *Turn) askBelow(done dialog.Outcome) {
+	if !done.Done {
+		return
+	}
+	for _, d := range slices.Backward(all[Dialog](t, Open)) {
+		if out := t.run(d); !out.Done && !d.over(t.Now) && !d.left(t.Now) {
+			t.touch(d)
+			t.ask(d, out, t.send)
+			return
+		}
+	}
 }
 
 // askAgain brings an open question back after something else was answered, unless

@@ -18,6 +18,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"samepage/bot/when"
@@ -102,8 +103,16 @@ func (b *Bot) Hear(ctx context.Context, ev Event) error {
 }
 
 // Resume greets whoever is new at address, and asks the open question again of
-// whoever is not: what a terminal does when it is opened.
+// whoever is not: what a terminal does when it is opened. Where something waits to be
+// sent there, that is what they see.
 func (b *Bot) Resume(ctx context.Context, address Address) error {
+	waiting, err := b.store.Unsent(ctx, 100)
+	if err != nil {
+		return fmt.Errorf("reading the outbox: %w", err)
+	}
+	if slices.ContainsFunc(waiting, func(o Outgoing) bool { return o.To == address }) {
+		return nil
+	}
 	person, err := b.store.Find(ctx, address)
 	if err != nil {
 		return fmt.Errorf("finding who is there: %w", err)

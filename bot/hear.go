@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -95,8 +96,16 @@ func (t *Turn) unreadable() {
 		t.button(t.T("Help now"), "crisis", ""))
 }
 
-// resume is a terminal that was opened again.
+// resume is a terminal that was opened again: what stood on it is gone, so the open
+// question is put once more, however long ago it was asked.
 func (t *Turn) resume(address Address) {
 	t.to = address
-	t.askAgain()
+	for _, d := range slices.Backward(all[Dialog](t, Open, Offered)) {
+		if out := t.run(d); !d.over(t.Now) && !out.Done {
+			d.Touched = t.Now
+			t.ask(d, out, t.send)
+			return
+		}
+	}
+	t.say(t.T("Hello again. Send me anything to keep, or type help."))
 }

@@ -69,6 +69,7 @@ func (t *Turn) owed(key PromptKey) {
 		t.postpone(key, t.current().Touched.Add(idle))
 		return
 	}
+	t.moved = true
 	p, ok := t.records.Consume(key)
 	if !ok || !t.Now.Before(p.Stale) {
 		return

@@ -22,6 +22,7 @@ type Turn struct {
 	undo    string   // the id Undo has on a receipt of this turn
 	pressed bool     // the message the button stands on may still be changed
 	asked   bool     // a question was put in this turn
+	moved   bool     // a prompt was said or let go in this turn
 	shown   *Shown
 	failed  error
 }
@@ -45,10 +46,15 @@ func (t *Turn) close() {
 	if t.failed != nil {
 		return
 	}
-	t.plan()
+	if t.moved || slices.ContainsFunc(t.changes, planned) {
+		t.plan()
+	}
 	t.keepUndo()
 	t.keepShown()
 }
+
+// planned says whether a change may move what is due: how far a talk has come does not.
+func planned(c Change) bool { return c.Kind != "dialog" }
 
 // Shown is the latest messages with buttons, so that a typed label finds its button.
 type Shown struct {
@@ -140,9 +146,14 @@ func (t *Turn) queue(o Outgoing) string {
 }
 
 // labelled is the button whose label was typed, on the newest message that has it.
+// Where the open question takes any words, only the newest message's labels count.
 func (t *Turn) labelled(words string) (Press, bool) {
 	said := dialog.Fold(words)
-	for _, m := range t.latest().Messages {
+	messages := t.latest().Messages
+	if t.takesAnything() {
+		messages = messages[:min(1, len(messages))]
+	}
+	for _, m := range messages {
 		for _, b := range m.Buttons {
 			if said != "" && dialog.Fold(b.Label.String()) == said {
 				return b.Press, true
