@@ -11,7 +11,7 @@ type clocks struct {
 func (clocks) kind() kind { return aClocks }
 
 var clocksRules = []rule{
-	{"HOUR to|-|until|through HOUR", two(hourToHour), 1},
+	{"HOUR to|-|until|through HOUR", two(bareHours), 1},
 	{"from|between HOUR to|-|until|through|and HOUR", two(hourToHour), 1},
 	{"from? at? CLOCKS", same, 0},
 	{"CLOCKS in? the? PART", two(clocksIn), 1},
@@ -68,6 +68,15 @@ func hourToHour(a, b hour) value {
 		c.to = c.to.earliestAfter(from)
 	}
 	return c
+}
+
+// bareHours is "3 - 5" without a word that says they are hours.
+func bareHours(a, b hour) value {
+	c, ok := hourToHour(a, b).(clocks)
+	_, one := a.(number)
+	_, other := b.(number)
+	c.weak = one && other
+	return orNil(c, ok)
 }
 
 // latestBefore is the half of c that lies before to and closest to it.

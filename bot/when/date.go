@@ -52,7 +52,9 @@ var dateRules = []rule{
 	{"YEAR ~-|/|. ~NUM ~-|/|. ~NUM", three(yearFirst), 1},
 	{"YEAR NUM NUM", three(yearFirst), 0},
 	{"NUM -|/|. NUM -|/|. YEAR", three(yearLast), 1},
-	{"NUM ~-|/|. ~NUM ~-|/|. ~NUM", three(shortYearLast), 0},
+	{"NUM ~- ~NUM ~- ~NUM", three(shortYearLast), 0},
+	{"NUM ~/ ~NUM ~/ ~NUM", three(shortYearLast), 0},
+	{"NUM ~. ~NUM ~. ~NUM", three(dottedShortYear), 0},
 	{"NUM / NUM", two(slashed), 0},
 	{"NUM - NUM", two(dashed), -1},
 	{"on|of|for NUM -|. NUM", two(slashed), 0},
@@ -150,8 +152,16 @@ func shortYearLast(a, b, y number) value {
 	return yearLast(a, b, year{2000 + y.n})
 }
 
-// slashed is "10/11" in either order; on turns it about where the person writes the
-// day first, here only the impossible order is put right.
+// dottedShortYear leaves version numbers alone: "1.1.30".
+func dottedShortYear(a, b, y number) value {
+	if a.digits+b.digits < 3 {
+		return nil
+	}
+	return shortYearLast(a, b, y)
+}
+
+// slashed is "10/11". The impossible order is put right here; which of two possible
+// orders is meant is for ordered to say.
 func slashed(a, b number) value {
 	if a.digits == 0 || b.digits == 0 || a.digits > 2 || b.digits > 2 {
 		return nil

@@ -9,7 +9,10 @@ type day interface {
 }
 
 // relative is a day counted from today.
-type relative struct{ days int }
+type relative struct {
+	days int
+	the  bool // "the day": today, if the rest of the sentence speaks of it
+}
 
 // weekdayAway is a weekday said with this, next, last, or counted from today.
 type weekdayAway struct {
@@ -62,18 +65,18 @@ func (soon) kind() kind        { return aDay }
 func (closest) kind() kind     { return aDay }
 
 var dayRules = []rule{
-	{"today", always(relative{0}), 0},
-	{"tomorrow", always(relative{1}), 0},
-	{"yesterday", always(relative{-1}), 0},
-	{"the? day after tomorrow", always(relative{2}), 1},
-	{"overmorrow", always(relative{2}), 1},
-	{"the? day before yesterday", always(relative{-2}), 1},
-	{"the day", always(relative{0}), -1},
-	{"my|this day", always(relative{0}), 0},
-	{"the day before", always(relative{-1}), 0},
-	{"the day after", always(relative{1}), 0},
-	{"the? SHIFT day", one(func(s shift) value { return relative{s.by} }), 0},
-	{"otd", always(relative{0}), 0},
+	{"today", always(relative{days: 0}), 0},
+	{"tomorrow", always(relative{days: 1}), 0},
+	{"yesterday", always(relative{days: -1}), 0},
+	{"the? day after tomorrow", always(relative{days: 2}), 1},
+	{"overmorrow", always(relative{days: 2}), 1},
+	{"the? day before yesterday", always(relative{days: -2}), 1},
+	{"the day", always(relative{the: true}), -1},
+	{"my|this day", always(relative{days: 0}), 0},
+	{"the day before", always(relative{days: -1}), 0},
+	{"the day after", always(relative{days: 1}), 0},
+	{"the? SHIFT day", one(func(s shift) value { return relative{days: s.by} }), 0},
+	{"otd", always(relative{days: 0}), 0},
 	{"SHIFT weekday|workday", one(func(s shift) value { return orNil(workday{s.by}, s.by != 0) }), 0},
 	{"SHIFT business|working|work day", one(func(s shift) value { return orNil(workday{s.by}, s.by != 0) }), 1},
 
@@ -101,9 +104,9 @@ var dayRules = []rule{
 	{"LENGTH ago|before|earlier", one(func(l length) value { return daysFrom(l, -1, nil) }), 1},
 	{"LENGTH from now|today", one(func(l length) value { return daysFrom(l, 1, nil) }), 1},
 	{"LENGTH hence|later|out|away", one(func(l length) value { return daysFrom(l, 1, nil) }), 1},
-	{"days ago", always(relative{-1}), 0},
-	{"a days ago", always(relative{-1}), 1},
-	{"a days from now", always(relative{1}), 2},
+	{"days ago", always(relative{days: -1}), 0},
+	{"a days ago", always(relative{days: -1}), 1},
+	{"a days from now", always(relative{days: 1}), 2},
 	{"in|within|after|+ LENGTH", one(func(l length) value { return daysFrom(l, 1, nil) }), 0},
 	{"in LENGTH times", one(func(l length) value { return daysFrom(l, 1, nil) }), 1},
 	{"in less|under|more than LENGTH", one(func(l length) value { return daysFrom(l, 1, nil) }), 0},

@@ -177,7 +177,7 @@ func floorDiv(a, b int64) int64 {
 }
 
 func (l length) read(*world) (Reading, bool) {
-	if l.article && l.last.grain == WholeDay {
+	if l.article && (l.last.grain == WholeDay || l.last.grain == Second) {
 		return Reading{}, false
 	}
 	return Reading{Kind: Duration, Length: l.Length, Seconds: l.Approximate(), Grain: l.last.grain}, !l.IsZero()

@@ -110,7 +110,7 @@ var shiftNames = map[shift]string{
 }
 
 var stretchNames = map[stretch]string{
-	startOf: "beginning start begin early",
+	startOf: "beginning early",
 	midOf:   "middle mid",
 	endOf:   "end ending late",
 }

@@ -77,7 +77,7 @@ var momentRules = []rule{
 	{"INSTANT ,? on|of? WEEKDAY", two(func(i value, _ weekday) value { return i }), -1},
 	{"at|by|on|for|around|about INSTANT", one(func(v value) value { return v }), 0},
 	{"the? end|close of the? DAY", one(func(d day) value { return dayEnd{d} }), 1},
-	{"eod", always(dayEnd{relative{0}}), 0},
+	{"eod", always(dayEnd{relative{days: 0}}), 0},
 	{"the? end|close of day DAY?", one(endOfDay), 1},
 	{"eod DAY", one(func(d day) value { return dayEnd{d} }), 1},
 
@@ -94,12 +94,12 @@ var momentRules = []rule{
 	{"LENGTH after|from|past INSTANT", two(func(l length, i value) value { return exactly(l, 1, i) }), 1},
 	{"LENGTH before INSTANT", two(func(l length, i value) value { return exactly(l, -1, i) }), 1},
 
-	{"tonight", always(partOn{relative{0}, part{name: night}}), 0},
-	{"last night", always(partOn{relative{-1}, part{name: night}}), 1},
-	{"yesterday night", always(partOn{relative{-1}, part{name: night}}), 1},
-	{"STRETCH tonight", one(func(s stretch) value { return partOn{relative{0}, part{name: night, edge: s}} }), 1},
-	{"STRETCH last night", one(func(s stretch) value { return partOn{relative{-1}, part{name: night, edge: s}} }), 2},
-	{"later|earlier tonight", always(partOn{relative{0}, part{name: night, edge: endOf}}), 1},
+	{"tonight", always(partOn{relative{days: 0}, part{name: night}}), 0},
+	{"last night", always(partOn{relative{days: -1}, part{name: night}}), 1},
+	{"yesterday night", always(partOn{relative{days: -1}, part{name: night}}), 1},
+	{"STRETCH tonight", one(func(s stretch) value { return partOn{relative{days: 0}, part{name: night, edge: s}} }), 1},
+	{"STRETCH last night", one(func(s stretch) value { return partOn{relative{days: -1}, part{name: night, edge: s}} }), 2},
+	{"later|earlier tonight", always(partOn{relative{days: 0}, part{name: night, edge: endOf}}), 1},
 	{"SHIFT PART", two(shiftPart), 1},
 	{"STRETCH SHIFT PART", three(stretchShiftPart), 2},
 	{"DAY ,? in|during? the? PART", two(dayPart), 1},
@@ -171,7 +171,7 @@ func partHour(v value, h hour) value {
 
 func endOfDay(d day) value {
 	if d == nil {
-		d = relative{0}
+		d = relative{days: 0}
 	}
 	return dayEnd{d}
 }
@@ -188,7 +188,7 @@ func shiftPart(s shift, p part) value {
 	if p.plural {
 		return nil
 	}
-	return partOn{relative{s.by}, p}
+	return partOn{relative{days: s.by}, p}
 }
 
 func stretchShiftPart(e stretch, s shift, p part) value {
@@ -241,7 +241,7 @@ func hourDayToHour(h hour, d day, to hour) value {
 
 func laterDay(d day) value {
 	if d == nil {
-		d = relative{0}
+		d = relative{days: 0}
 	}
 	return dayStretch{endOf, d}
 }
@@ -289,7 +289,7 @@ func (i instant) at(w *world) (DateTime, bool) {
 
 // rolled moves a time of today that is gone to tomorrow, where a time ahead is meant.
 func (w *world) rolled(t DateTime, d value) DateTime {
-	if d != (relative{0}) || w.Mode == Past || !t.Before(w.now) {
+	if d != (relative{days: 0}) || w.Mode == Past || !t.Before(w.now) {
 		return t
 	}
 	later := w.branch(sideFork, 2) == 1

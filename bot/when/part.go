@@ -36,7 +36,7 @@ func (part) kind() kind { return aPart }
 
 var partRules = []rule{
 	{"in|during|at|by the? PART", same, 0},
-	{"the|one|1|another PART", same, 0},
+	{"the|one|another PART", same, 0},
 	{"PART -? ish", same, 0},
 	{"STRETCH -? PART", two(edgeOfPart), 1},
 	{"STRETCH in|of the? PART", two(edgeOfPart), 1},

@@ -72,6 +72,7 @@ const (
 type unitShift struct {
 	unit unit
 	by   int
+	the  bool // "the week": this one, if the rest of the sentence speaks of it
 }
 
 // someDays is the weekend or the working days of this week, or of one n weeks on.
@@ -143,12 +144,12 @@ func (season) kind() kind    { return aDays }
 
 var periodRules = []rule{
 	{"the? SHIFT UNIT", two(shiftUnit), 0},
-	{"my|the UNIT", one(func(u unit) value { return shiftUnit(shift{}, u) }), -1},
-	{"for the UNIT", always(nil), 0},
+	{"my UNIT", one(func(u unit) value { return shiftUnit(shift{}, u) }), -1},
+	{"the UNIT", one(theUnit), -1},
 	{"the? SHIFT working|work|business week", one(func(s shift) value { return someDays{time.Monday, 5, s.by} }), 1},
-	{"the? UNIT after the? SHIFT", two(func(u unit, s shift) value { return orNil(unitShift{u, 2}, s.word == shiftNext && u.grain >= Week) }), 1},
-	{"the? UNIT before SHIFT", two(func(u unit, s shift) value { return orNil(unitShift{u, -2}, s.word == shiftLast && u.grain >= Week) }), 1},
-	{"SHIFT UNIT but one", two(func(s shift, u unit) value { return orNil(unitShift{u, 2 * s.by}, s.by != 0 && u.grain >= Week) }), 1},
+	{"the? UNIT after the? SHIFT", two(func(u unit, s shift) value { return orNil(unitShift{unit: u, by: 2}, s.word == shiftNext && u.grain >= Week) }), 1},
+	{"the? UNIT before SHIFT", two(func(u unit, s shift) value { return orNil(unitShift{unit: u, by: -2}, s.word == shiftLast && u.grain >= Week) }), 1},
+	{"SHIFT UNIT but one", two(func(s shift, u unit) value { return orNil(unitShift{unit: u, by: 2 * s.by}, s.by != 0 && u.grain >= Week) }), 1},
 	{"the? SHIFT weekend", one(func(s shift) value { return weekend(s.by) }), 0},
 	{"SHIFT SHIFT weekend", two(func(_, s shift) value { return weekend(s.by) }), 1},
 	{"my|the? weekend", always(weekend(0)), 0},
@@ -164,7 +165,7 @@ var periodRules = []rule{
 	{"MONTH of? SHIFT year", two(monthShiftYear), 1},
 	{"SHIFT MONTH", two(shiftMonth), 0},
 	{"MONTH after next", one(func(m month) value { m.shift = shift{by: 2, word: shiftNext}; return m }), 1},
-	{"MONTH in a|1 year", one(func(m month) value { m.shift = shift{by: 1, year: true, word: shiftNext}; return m }), 1},
+	{"MONTH in LENGTH", two(monthInYears), 2},
 	{"NUM -|/ YEAR", two(numberYear), 0},
 	{"YEAR -|/ NUM", two(func(y year, n number) value { return numberYear(n, y) }), 0},
 	{"month of? MONTH", one(func(m month) value { return m }), 0},
@@ -180,6 +181,8 @@ var periodRules = []rule{
 	{"the? SHIFT LENGTH of|in the? DAYS", three(lastLengthOf), 1},
 	{"week NUM", one(func(n number) value { return nthOf(ordinal{n: n.n}, unit{Week, 1}, unitShift{unit: unit{Year, 1}}) }), 0},
 	{"STRETCH -? of? the? DAYS", two(someOfPeriod), 0},
+	{"the? start of the? DAYS", one(func(of value) value { return someOfPeriod(startOf, of) }), 1},
+	{"the? start of the? UNIT", one(func(u unit) value { return someOfPeriod(startOf, unitShift{unit: u}) }), 1},
 	{"STRETCH of|in? the? UNIT", two(func(s stretch, u unit) value { return someOfPeriod(s, unitShift{unit: u}) }), 1},
 	{"bom", always(someOf{startOf, unitShift{unit: unit{Month, 1}}}), 0},
 	{"eom", always(someOf{endOf, unitShift{unit: unit{Month, 1}}}), 0},
@@ -202,7 +205,14 @@ func shiftUnit(s shift, u unit) value {
 	if u.grain < Week {
 		return nil
 	}
-	return unitShift{u, s.by}
+	return unitShift{unit: u, by: s.by}
+}
+
+func theUnit(u unit) value {
+	if u.grain < Week {
+		return nil
+	}
+	return unitShift{unit: u, the: true}
 }
 
 func monthYear(m month, y year) value {
@@ -218,6 +228,15 @@ func monthShiftYear(m month, s shift) value {
 		return nil
 	}
 	m.shift, m.shift.year = s, true
+	return m
+}
+
+// monthInYears is "March in a year".
+func monthInYears(m month, l length) value {
+	if l.last.grain != Year || l.Months%12 != 0 || m.year != 0 || m.shift.word != shiftNone {
+		return nil
+	}
+	m.shift = shift{by: l.Months / 12, word: shiftNext, year: true}
 	return m
 }
 
@@ -303,7 +322,7 @@ func later(s shift, u unit, early bool) value {
 		return nil
 	}
 	if s.by != 0 {
-		return someOf{map[bool]stretch{true: startOf, false: endOf}[early], unitShift{u, s.by}}
+		return someOf{map[bool]stretch{true: startOf, false: endOf}[early], unitShift{unit: u, by: s.by}}
 	}
 	return restOf{unit: u, sofar: early}
 }

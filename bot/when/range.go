@@ -96,7 +96,7 @@ var rangeRules = []rule{
 	{"on or before|earlier than? TIME", one(func(v value) value { return until(v, true) }), 1},
 	{"< = TIME", one(func(v value) value { return until(v, true) }), 1},
 	{"TIME or|and earlier|before", one(func(v value) value { return until(v, true) }), 1},
-	{"until date|now", always(bounded{at: relative{0}}), 1},
+	{"until date|now", always(bounded{at: relative{days: 0}}), 1},
 	{"before|after INSTANT", one(func(v value) value { return v }), -2},
 	{"DAY ,? before|until|by|after CLOCK", two(dayClock2), -2},
 
@@ -140,6 +140,10 @@ func fromTo(a, b value) value {
 	case date:
 		if y, ok := b.(date); ok {
 			a, b = lendDates(x, y)
+		}
+		if y, ok := b.(month); ok && x.year == 0 && y.year != 0 && x.month <= y.month {
+			x.year = y.year
+			a = x
 		}
 	case month:
 		if y, ok := b.(month); ok && x.year == 0 && x.shift.word == shiftNone && y.year != 0 {
@@ -356,7 +360,7 @@ func (b between) present(w *world, from interval) (interval, interval, bool) {
 	back.chosen[sideFork] = 1
 	before, ok := spanOf(b.from, &back)
 	to, fine := b.end(w, before.start)
-	return before, to, ok && fine && before.start.Before(w.now) && to.start.After(w.now)
+	return before, to, ok && fine && before.start.Before(w.now) && to.end.After(w.now)
 }
 
 // movable says whether v is a next one of many, which one depending on today.
@@ -393,19 +397,14 @@ func (c count) extent(w *world) (interval, bool) {
 		return ordered(w.now, c.length.addTo(w.now, c.sign)), true
 	}
 	today := w.today().At(Clock{})
-	switch w.branch(endFork, 3) {
-	case 2:
-		unit := unit{c.length.last.grain, 1}
-		here := unit.around(w, w.today())
-		if c.sign > 0 {
-			return ordered(here.end, c.length.addTo(here.end, 1)), true
-		}
-		return ordered(here.start, c.length.addTo(here.start, -1)), true
-	case 1:
-		return ordered(today, c.length.addTo(today, c.sign)), true
-	}
+	here := unit{c.length.last.grain, 1}.around(w, w.today())
 	next := today.Add(24 * 60)
-	return ordered(next, c.length.addTo(next, c.sign)), true
+	starts := [...]DateTime{next, today, here.start}
+	if c.sign > 0 {
+		starts = [...]DateTime{next, here.end, today}
+	}
+	start := starts[w.branch(endFork, 3)]
+	return ordered(start, c.length.addTo(start, c.sign)), true
 }
 
 func ordered(a, b DateTime) interval {

@@ -9,29 +9,41 @@ import (
 // 3.3.5: a time that the clocks jump over is read with the offset before the gap
 // (02:30 becomes 03:30), a time that comes twice is the first one.
 //
-// time.Date is no help here: in a gap it gives either side, in a repeat either one.
+// time.Date finds one of the two sides, it does not promise which; from there the
+// other side is one look at the bounds of the zone's present offset away.
 func Resolve(t DateTime, zone *time.Location) time.Time {
 	naive := t.utc()
-	before := offset(naive.Add(-36*time.Hour), zone)
-	after := offset(naive.Add(36*time.Hour), zone)
-	first, second := naive.Add(-before), naive.Add(-after)
-	if second.Before(first) && Civil(second, zone) == t {
-		first, second = second, first
+	at := time.Date(t.Year, t.Month, t.Day, t.Hour, t.Minute, 0, 0, zone)
+	if wall(at).Before(naive) { // in a gap, read with the offset after it
+		return naive.Add(-offset(at)).In(zone)
 	}
-	if Civil(first, zone) == t {
-		return first.In(zone)
+	start, _ := at.ZoneBounds()
+	if wall(at).After(naive) || start.IsZero() {
+		return at
 	}
-	if Civil(second, zone) == t {
-		return second.In(zone)
+	if earlier := naive.Add(-offset(start.Add(-time.Second))); earlier.Before(start) {
+		return earlier.In(zone)
 	}
-	return naive.Add(-before).In(zone)
+	return at
 }
+
+// InGap says whether the clocks of zone jump over t, so that Resolve shifts it.
+func InGap(t DateTime, zone *time.Location) bool { return Civil(Resolve(t, zone), zone) != t }
 
 // StartOfDay is the first instant of d in zone: 00:00, or the end of the gap where
 // the clocks jump over midnight.
-func StartOfDay(d Date, zone *time.Location) time.Time { return Resolve(d.At(Clock{}), zone) }
+func StartOfDay(d Date, zone *time.Location) time.Time {
+	at := Resolve(d.At(Clock{}), zone)
+	if Civil(at, zone) != d.At(Clock{}) {
+		at, _ = at.ZoneBounds()
+	}
+	return at
+}
 
-func offset(t time.Time, zone *time.Location) time.Duration {
-	_, seconds := t.In(zone).Zone()
+// wall is what the wall shows at t, as a time in UTC.
+func wall(t time.Time) time.Time { return t.UTC().Add(offset(t)) }
+
+func offset(t time.Time) time.Duration {
+	_, seconds := t.Zone()
 	return time.Duration(seconds) * time.Second
 }

@@ -73,7 +73,7 @@ var setRules = []rule{
 	{"monthly", always(set{freq: Monthly, interval: 1}), 1},
 	{"quarterly", always(set{freq: Monthly, interval: 3}), 1},
 	{"yearly|annually|annual", always(set{freq: Yearly, interval: 1}), 1},
-	{"once|1 times? a|per|every UNIT", one(func(u unit) value { return everyUnit(1, u) }), 1},
+	{"once a|per|every UNIT", one(func(u unit) value { return everyUnit(1, u) }), 1},
 	{"once every NUM UNIT", two(func(n number, u unit) value { return everyUnit(n.n, u) }), 2},
 	{"once a fortnight", always(set{freq: Weekly, interval: 2, phase: true}), 2},
 	{"every PART", one(func(p part) value { return set{freq: Daily, interval: 1, parts: p} }), 1},
@@ -344,7 +344,7 @@ func thisOrNext(s set, by shift) value {
 	if !s.phase {
 		return nil
 	}
-	return startingOn(s, unitShift{unit{Week, 1}, by.by})
+	return startingOn(s, unitShift{unit: unit{Week, 1}, by: by.by})
 }
 
 func untilTime(s set, v value) value {
@@ -367,7 +367,7 @@ func forLength(s set, l length) value {
 	if s.until != nil || s.count > 0 || !l.wholeDays() {
 		return nil
 	}
-	s.until = lasting{from: relative{0}, length: l.Length}
+	s.until = lasting{from: relative{days: 0}, length: l.Length}
 	return s
 }
 

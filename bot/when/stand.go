@@ -67,6 +67,14 @@ func (c *chart) stands(w window, from int, e *edge) bool {
 	switch {
 	case first.tied || last.ties:
 		return false
+	case first.digits && before != nil && e.kind == aDate && isMonth(before.text):
+		return false // what is left of "June 10 - 31"
+	case e.kind&(aMonth|aDate) != 0 && after != nil && (after.digits || after.text == "-") && last.text != ".":
+		return false
+	case before == nil && after == nil && anaphoric(e.val):
+		return false
+	case e.to == from+1 && neverAlone[first.text]:
+		return false
 	case e.to == from+1 && doubleMeaning[first.text]:
 		return before == nil && (after == nil || !after.isWord())
 	case doubleMeaning[last.text] && e.to == from+2 && pointing[first.text]:
@@ -79,7 +87,30 @@ func (c *chart) stands(w window, from int, e *edge) bool {
 
 // doubleMeaning are words that are times only alone or among other words of time:
 // "it may rain", "he sat down", "the sun", "we had lunch".
-var doubleMeaning = setOf("may march sun sat lunch breakfast eve fall spring")
+var doubleMeaning = setOf("may march sun sat")
+
+// neverAlone are words that need another word of time.
+var neverAlone = setOf("mar lunch breakfast eve")
+
+func isMonth(text string) bool {
+	for _, m := range theGrammar().lexicon[text] {
+		if m.val.kind() == aMonth {
+			return true
+		}
+	}
+	return false
+}
+
+// anaphoric values point back at what was said before: "the day", "the year".
+func anaphoric(v value) bool {
+	switch v := v.(type) {
+	case unitShift:
+		return v.the
+	case relative:
+		return v.the
+	}
+	return false
+}
 
 // pointing words leave them their other meaning: "this may help".
 var pointing = setOf("this the that a my")
