@@ -169,7 +169,7 @@ func (t *Turn) ask(d *Dialog, out dialog.Outcome, say func(Message) string) {
 	q := out.Ask
 	t.asked = true
 	m := Message{Text: t.wording(q, d.Answers[q.Key]), Kind: q.Kind, Buttons: t.choices(d, q)}
-	if out.Done && q.Quiet {
+	if out.Done && q.Quiet || q.Kind == dialog.Lines && len(d.Answers.List(q.Key)) > 0 {
 		m.Buttons = append(m.Buttons, t.undoButton())
 	}
 	d.Message, d.Asked = say(m), q.Key
@@ -181,12 +181,14 @@ func (t *Turn) wording(q *dialog.Question, have dialog.Answer) text.Text {
 	if q.Kind == dialog.Lines && len(have.Values) > 0 {
 		return t.N(len(have.Values), "Kept: %d line.", "Kept: %d lines.", len(have.Values))
 	}
-	if !q.Numbered {
-		return q.Text
-	}
 	lines := []text.Text{q.Text}
 	for i, o := range q.Options {
-		lines = append(lines, t.T("%d %s", i+1, o.Label))
+		if q.Numbered {
+			lines = append(lines, t.T("%d %s", i+1, o.Label))
+		}
+	}
+	for _, words := range q.Added(have) {
+		lines = append(lines, t.quote(words))
 	}
 	return text.Lines(lines...)
 }

@@ -144,6 +144,14 @@ func (q *Question) values(have Answer) []string {
 	return have.Values
 }
 
+// Added is what a person put in their own words beside the options, so far.
+func (q *Question) Added(have Answer) []string {
+	if q.Kind != Many {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(q.values(have)), q.has)
+}
+
 func toggle(values []string, option string) []string {
 	if slices.Contains(values, option) {
 		return slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == option })
