@@ -1,0 +1,105 @@
+package main
+
+import (
+	"cmp"
+	"os"
+	"slices"
+	"time"
+
+	"samepage/adapters/console"
+	"samepage/bot"
+	"samepage/bot/when"
+	"samepage/storage"
+)
+
+// chat is "samepage chat".
+type chat struct {
+	Data   string        `help:"Keep everything in this folder. Default: the user's data folder." placeholder:"DIR"`
+	Key    string        `help:"Read the root key from this file, making it the first time. Default: samepage/root.key in the user's config folder." placeholder:"FILE"`
+	Config string        `help:"Read settings from this file; config.example.yaml has them all." placeholder:"FILE"`
+	Clock  when.DateTime `help:"Start at a made-up time that only /clock moves, like 2026-03-02T18:00." placeholder:"TIME"`
+	Zone   string        `help:"The time zone of this terminal, like Europe/Berlin. Default: this machine's." placeholder:"ZONE"`
+}
+
+// Run chats until the input ends, or ctx does.
+func (c *chat) Run(s streams) error {
+	conf, err := c.settle()
+	if err != nil {
+		return err
+	}
+	zone, err := time.LoadLocation(cmp.Or(conf.Zone, "Local"))
+	if err != nil {
+		return invalid(err, "I don't know the time zone %s. Europe/Berlin would be one.", conf.Zone)
+	}
+	clock := clockFor(c.Clock, zone)
+	db, err := openData(s, conf, clock)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	talk := newSession(s, conf, db, clock, zone)
+	return talk.run(s.ctx)
+}
+
+// settle is the config with the flags over it and the places filled in.
+func (c *chat) settle() (config, error) {
+	conf, err := readConfig(c.Config)
+	if err != nil {
+		return conf, err
+	}
+	conf.Data, conf.Key = cmp.Or(c.Data, conf.Data), cmp.Or(c.Key, conf.Key)
+	conf.Zone = cmp.Or(c.Zone, conf.Zone, machineZone())
+	if conf.Data == "" {
+		if conf.Data, err = dataDir(); err != nil {
+			return conf, err
+		}
+	}
+	if conf.Key == "" {
+		conf.Key, err = keyFile()
+	}
+	if conf.Zone != "" {
+		conf.Zones = slices.Compact(append([]string{conf.Zone}, slices.DeleteFunc(conf.Zones, func(z string) bool { return z == conf.Zone })...))
+	}
+	return conf, err
+}
+
+// openData opens the data folder with its key, in the kind of time it was made for.
+func openData(s streams, conf config, clock bot.Clock) (*storage.DB, error) {
+	if err := os.MkdirAll(conf.Data, 0o700); err != nil {
+		return nil, unwritable(err, conf.Data)
+	}
+	root, err := rootKey(conf.Key, conf.Data)
+	if err != nil {
+		return nil, err
+	}
+	used := storage.HasData(conf.Data)
+	db, err := storage.Open(s.ctx, storage.Config{Dir: conf.Data, Root: root, Clock: clock, Log: s.log})
+	if bot.CodeOf(err) == bot.Storage {
+		return nil, unwritable(err, conf.Data)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := sameTime(db, clock, used); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+func unwritable(err error, dir string) error {
+	return &bot.Error{Code: bot.Storage, Err: err,
+		Sentence: say.T("I can't keep anything in %s: the disk is full or failing, or the folder is not one I may write to. Another one: --data DIR.", dir).String()}
+}
+
+func newSession(s streams, conf config, db *storage.DB, clock bot.Clock, zone *time.Location) *session {
+	c := console.New(s.stdin, s.stdout)
+	c.Interrupt = interrupt
+	talk := &session{db: db, console: c, clock: clock, zone: zone, log: s.log, stirred: make(chan struct{}, 1)}
+	if simulated, ok := clock.(*bot.SimulatedClock); ok {
+		talk.simulated = simulated
+		c.Clock = talk.move
+	}
+	talk.bot = bot.New(bot.Config{Store: db, Clock: clock, Networks: []bot.Network{c}, Log: s.log, Settings: conf.settings()})
+	return talk
+}

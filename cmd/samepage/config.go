@@ -1,0 +1,98 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+
+	"samepage/bot"
+	"samepage/bot/when"
+)
+
+// config is a configuration file. config.example.yaml says what each key means, and
+// holds every one of them at its default.
+type config struct {
+	Data    string   `yaml:"data"`
+	Key     string   `yaml:"key"`
+	Zone    string   `yaml:"zone"`
+	Zones   []string `yaml:"zones"`
+	Age     int      `yaml:"age"`
+	Quiet   quiet    `yaml:"quiet"`
+	Checkin clock    `yaml:"checkin"`
+	Country string   `yaml:"country"`
+}
+
+type quiet struct {
+	From clock `yaml:"from"`
+	To   clock `yaml:"to"`
+}
+
+// clock is a time of day that says where in the file it is wrong.
+type clock when.Clock
+
+// UnmarshalYAML reads "22:00".
+func (c *clock) UnmarshalYAML(node ast.Node) error {
+	token := node.GetToken()
+	at, err := when.ParseClock(token.Value)
+	if err != nil {
+		return &yaml.SyntaxError{Message: say.T("%s is no time of day. 22:00 would be one.", token.Value).String(), Token: token}
+	}
+	*c = clock(at)
+	return nil
+}
+
+func defaults() config {
+	s := bot.DefaultSettings()
+	return config{
+		Zones: s.Zones, Age: s.Age,
+		Quiet: quiet{clock(s.Quiet.From), clock(s.Quiet.To)}, Checkin: clock(s.Checkin), Country: s.Country,
+	}
+}
+
+// settings are the bot's part of it.
+func (c config) settings() bot.Settings {
+	return bot.Settings{
+		Zones: c.Zones, Age: c.Age,
+		Quiet:   bot.Quiet{From: when.Clock(c.Quiet.From), To: when.Clock(c.Quiet.To)},
+		Checkin: when.Clock(c.Checkin), Country: c.Country,
+	}
+}
+
+// readConfig is the file at path over the defaults; "" is the defaults. A key it does
+// not know is an error, since a misspelt key is a setting somebody believes to be on.
+func readConfig(path string) (config, error) {
+	c := defaults()
+	if path == "" {
+		return c, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return c, invalid(err, "I cannot read the config file %s.", path)
+	}
+	defer f.Close()
+	err = yaml.NewDecoder(f, yaml.Strict()).Decode(&c)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return c, invalid(err, "The config file %s is not right: %s", path, yaml.FormatError(err, false, false))
+	}
+	return c, c.check(path)
+}
+
+func (c config) check(path string) error {
+	for _, zone := range append([]string{c.Zone}, c.Zones...) {
+		if _, err := time.LoadLocation(zone); err != nil {
+			return invalid(err, "The config file %s names a time zone I don't know: %s. Europe/Berlin would be one.", path, zone)
+		}
+	}
+	if c.Age < 0 || c.Age > 120 {
+		return invalid(nil, "The config file %s has an age that nobody has: %s.", path, fmt.Sprint(c.Age))
+	}
+	if len(c.Country) != 0 && len(c.Country) != 2 {
+		return invalid(nil, "The config file %s has a country that is no two-letter code: %s. DE would be one.", path, c.Country)
+	}
+	return nil
+}

@@ -1,0 +1,80 @@
+// Samepage helps a person get the most out of appointments with a therapist or a
+// doctor. This is its command line: "samepage chat" talks to it in the terminal.
+//
+// Nothing is decided here. A command reads its flags and the config, opens what it
+// needs, runs it and closes it again.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"samepage/bot"
+)
+
+// Exit codes, as scripts may rely on.
+const (
+	exitOK     = 0
+	exitFailed = 1 // it could not start, or could not go on
+	exitUsage  = 2 // it was called in a way it does not know
+)
+
+type commands struct {
+	Debug bool `help:"Log to standard error what the program does, never what anybody wrote."`
+
+	Chat chat `cmd:"" help:"Talk to Samepage here, in the terminal."`
+}
+
+func main() {
+	os.Exit(run(orderly(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the program: it ends with ctx, in order, and returns its exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	var cli commands
+	helped := false
+	parser := kong.Must(&cli,
+		kong.Name("samepage"),
+		kong.Description("Get the most out of the appointments you have with a therapist or a doctor."),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { helped = true }))
+	command, err := parser.Parse(args)
+	switch {
+	case helped:
+		return exitOK
+	case err != nil:
+		fmt.Fprintf(stderr, "samepage: %s\nTry \"samepage --help\".\n", err)
+		return exitUsage
+	}
+	log := slog.New(slog.DiscardHandler)
+	if cli.Debug {
+		log = slog.New(slog.NewTextHandler(stderr, nil))
+	}
+	if err := command.Run(streams{ctx, stdin, stdout, log}); err != nil {
+		log.Error("ended", "code", bot.CodeOf(err), "error", err)
+		fmt.Fprintln(stderr, sentence(err))
+		return exitFailed
+	}
+	return exitOK
+}
+
+// streams is what a command runs with.
+type streams struct {
+	ctx    context.Context
+	stdin  io.Reader
+	stdout io.Writer
+	log    *slog.Logger
+}
+
+// sentence is what somebody at the command line may read of err.
+func sentence(err error) string {
+	if bot.CodeOf(err) == bot.Internal {
+		return say.T("I had to stop, and nothing kept so far is lost. samepage --debug chat says why.").String()
+	}
+	return bot.SentenceOf(err)
+}

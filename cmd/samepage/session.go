@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"samepage/adapters/console"
+	"samepage/bot"
+	"samepage/storage"
+)
+
+// session is one chat at one console.
+//
+// Everything that is heard, said or due goes through turn, one after the other, and is
+// shown before the next: so a script gets its answers in order, and a prompt never
+// comes between a question and its buttons.
+type session struct {
+	bot       *bot.Bot
+	db        *storage.DB
+	console   *console.Console
+	clock     bot.Clock
+	simulated *bot.SimulatedClock // the clock, where it is one
+	zone      *time.Location
+	log       *slog.Logger
+
+	turn    sync.Mutex
+	stirred chan struct{} // a prompt may be due earlier than it was
+}
+
+// run opens the conversation and holds it until the input or ctx ends.
+func (s *session) run(ctx context.Context) error {
+	if err := s.begin(ctx); err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	var prompts sync.WaitGroup
+	if s.simulated == nil {
+		prompts.Go(func() { s.watch(ctx) })
+	}
+	err := s.console.Run(ctx, s.hear)
+	stop()
+	prompts.Wait()
+	return err
+}
+
+// begin greets, or asks again what was open, after whatever had not been shown yet.
+func (s *session) begin(ctx context.Context) error {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	if s.console.Live() {
+		s.console.Say(say.T("Everything stays on this computer. Ctrl-D leaves.").String())
+	}
+	if s.simulated != nil {
+		if err := s.pickUp(ctx); err != nil {
+			return err
+		}
+	}
+	if _, err := s.show(ctx); err != nil {
+		return err
+	}
+	if err := s.bot.Resume(ctx, console.Address); err != nil {
+		return err
+	}
+	_, err := s.show(ctx)
+	return err
+}
+
+// hear is one event and everything it leads to. It is finished even where ctx ends
+// meanwhile: a turn is short.
+func (s *session) hear(ctx context.Context, e bot.Event) error {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	ctx = context.WithoutCancel(ctx)
+	if err := s.bot.Hear(ctx, e); err != nil {
+		s.log.Error("hearing", "code", bot.CodeOf(err), "error", err)
+		return err
+	}
+	_, err := s.show(ctx)
+	select {
+	case s.stirred <- struct{}{}:
+	default:
+	}
+	return err
+}
+
+// show says what is due, prints what waits, and returns when the next prompt is due.
+func (s *session) show(ctx context.Context) (next time.Time, err error) {
+	if next, err = s.bot.Tick(ctx); err != nil {
+		return next, err
+	}
+	return next, s.bot.Flush(ctx)
+}
+
+// longestNap is how long the next look at the clock may take: a machine that slept
+// wakes to a clock that its timers know nothing of.
+const longestNap = time.Minute
+
+// watch says prompts as they fall due.
+func (s *session) watch(ctx context.Context) {
+	for ctx.Err() == nil {
+		s.turn.Lock()
+		next, err := s.show(ctx)
+		s.turn.Unlock()
+		if err != nil && ctx.Err() == nil {
+			s.log.Error("saying prompts", "code", bot.CodeOf(err), "error", err)
+			next = time.Time{}
+		}
+		s.nap(ctx, next)
+	}
+}
+
+func (s *session) nap(ctx context.Context, until time.Time) {
+	long := longestNap
+	if !until.IsZero() {
+		long = min(long, until.Sub(s.clock.Now()))
+	}
+	timer := time.NewTimer(long)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-s.stirred:
+	case <-ctx.Done():
+	}
+}
