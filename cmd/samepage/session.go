@@ -29,9 +29,10 @@ type session struct {
 	stirred chan struct{} // a prompt may be due earlier than it was
 }
 
-// run opens the conversation and holds it until the input or ctx ends.
+// run opens the conversation and holds it until the input or ctx ends; both are a good
+// end.
 func (s *session) run(ctx context.Context) error {
-	if err := s.begin(ctx); err != nil {
+	if err := s.begin(ctx); err != nil && ctx.Err() == nil {
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
@@ -60,20 +61,18 @@ func (s *session) begin(ctx context.Context) error {
 	if _, err := s.show(ctx); err != nil {
 		return err
 	}
-	if err := s.bot.Resume(ctx, console.Address); err != nil {
+	if err := s.bot.Resume(context.WithoutCancel(ctx), console.Address); err != nil {
 		return err
 	}
 	_, err := s.show(ctx)
 	return err
 }
 
-// hear is one event and everything it leads to. It is finished even where ctx ends
-// meanwhile: a turn is short.
+// hear is one event and everything it leads to.
 func (s *session) hear(ctx context.Context, e bot.Event) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
-	ctx = context.WithoutCancel(ctx)
-	if err := s.bot.Hear(ctx, e); err != nil {
+	if err := s.bot.Hear(context.WithoutCancel(ctx), e); err != nil {
 		s.log.Error("hearing", "code", bot.CodeOf(err), "error", err)
 		return err
 	}
@@ -86,7 +85,10 @@ func (s *session) hear(ctx context.Context, e bot.Event) error {
 }
 
 // show says what is due, prints what waits, and returns when the next prompt is due.
+// Like a turn it is short, and finished even where ctx ends meanwhile: what was printed
+// must be marked so, or it would be printed again.
 func (s *session) show(ctx context.Context) (next time.Time, err error) {
+	ctx = context.WithoutCancel(ctx)
 	if next, err = s.bot.Tick(ctx); err != nil {
 		return next, err
 	}
