@@ -1,4 +1,4 @@
-package bot
+package bot_test
 
 import (
 	"encoding/json"
@@ -34,13 +34,13 @@ var mayNotImport = []string{
 // alone are the parts of bot that only tests and commands may import.
 var alone = []string{"samepage/bot/bottest"}
 
-type listed struct {
+type imports struct {
 	ImportPath string
 	Imports    []string
 }
 
 func TestImportsPointOneWay(t *testing.T) {
-	for _, p := range packages(t) {
+	for _, p := range packagesOfOurs(t) {
 		for _, imported := range p.Imports {
 			switch {
 			case ours(imported) && (!allowed(p.ImportPath, imported) || slices.Contains(alone, imported)):
@@ -52,14 +52,14 @@ func TestImportsPointOneWay(t *testing.T) {
 	}
 }
 
-func packages(t *testing.T) []listed {
+func packagesOfOurs(t *testing.T) []imports {
 	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "samepage/...").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []listed
+	var all []imports
 	for in := json.NewDecoder(strings.NewReader(string(out))); ; {
-		var p listed
+		var p imports
 		switch err := in.Decode(&p); {
 		case errors.Is(err, io.EOF):
 			return all
