@@ -60,6 +60,10 @@ func (t *Turn) plain(words string) {
 		command.run(t, rest)
 		return
 	}
+	if strings.HasPrefix(words, "/") && !strings.ContainsAny(words, " \n") {
+		t.say(t.T("I don't know %s. Type help to see what I can do.", words))
+		return
+	}
 	if p, ok := t.labelled(words); ok {
 		t.press(p)
 		return

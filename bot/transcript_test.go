@@ -21,11 +21,11 @@ func TestTranscripts(t *testing.T) {
 		t.Fatal("no transcripts", err)
 	}
 	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { transcript(t, file) })
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) { everyWay(t, file) })
 	}
 }
 
-func transcript(t *testing.T, file string) {
+func everyWay(t *testing.T, file string) {
 	ways := map[string]bottest.Way{
 		"pressed":           {Press: true},
 		"typed":             {},
