@@ -147,9 +147,15 @@ var periodRules = []rule{
 	{"my UNIT", one(func(u unit) value { return shiftUnit(shift{}, u) }), -1},
 	{"the UNIT", one(theUnit), -1},
 	{"the? SHIFT working|work|business week", one(func(s shift) value { return someDays{time.Monday, 5, s.by} }), 1},
-	{"the? UNIT after the? SHIFT", two(func(u unit, s shift) value { return orNil(unitShift{unit: u, by: 2}, s.word == shiftNext && u.grain >= Week) }), 1},
-	{"the? UNIT before SHIFT", two(func(u unit, s shift) value { return orNil(unitShift{unit: u, by: -2}, s.word == shiftLast && u.grain >= Week) }), 1},
-	{"SHIFT UNIT but one", two(func(s shift, u unit) value { return orNil(unitShift{unit: u, by: 2 * s.by}, s.by != 0 && u.grain >= Week) }), 1},
+	{"the? UNIT after the? SHIFT", two(func(u unit, s shift) value {
+		return orNil(unitShift{unit: u, by: 2}, s.word == shiftNext && u.grain >= Week)
+	}), 1},
+	{"the? UNIT before SHIFT", two(func(u unit, s shift) value {
+		return orNil(unitShift{unit: u, by: -2}, s.word == shiftLast && u.grain >= Week)
+	}), 1},
+	{"SHIFT UNIT but one", two(func(s shift, u unit) value {
+		return orNil(unitShift{unit: u, by: 2 * s.by}, s.by != 0 && u.grain >= Week)
+	}), 1},
 	{"the? SHIFT weekend", one(func(s shift) value { return weekend(s.by) }), 0},
 	{"SHIFT SHIFT weekend", two(func(_, s shift) value { return weekend(s.by) }), 1},
 	{"my|the? weekend", always(weekend(0)), 0},

@@ -74,7 +74,7 @@ func expandSet(t *testing.T, c rulesCase) (out []string) {
 
 func rulesFrom(t *testing.T, values, starts []string) (out []Rule) {
 	for i, v := range values {
-		r, err := ParseRule(v, civils(t, starts[i : i+1])[0])
+		r, err := ParseRule(v, civils(t, starts[i:i+1])[0])
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,18 +1,207 @@
 package when
 
-import "time"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
-// Zone is a time zone a person may have meant.
+// Zone is a time zone that a person may have meant.
 type Zone struct {
 	Name  string // IANA, "Europe/Berlin"; "Etc/GMT-2" for a bare offset
-	Place string // what was recognised, as written for people: "Berlin", "UTC+2"
+	Place string // what was recognised, as written for people: "Munich", "UTC+2"
 }
 
+// maxZones is how many zones are worth offering.
+const maxZones = 5
+
 // ParseZone is the zones that text may name, likeliest first: a city, a country, an
-// IANA name, an abbreviation, "UTC+2", or what the person's clock shows ("18:02").
+// IANA name, an abbreviation, "UTC+2", or what the person's clock shows at now
+// ("18:02", "it's 6pm here"). Nil where it names none.
 func ParseZone(text string, now time.Time) []Zone {
-	if loc, err := time.LoadLocation(text); err == nil && text != "" && text != "Local" {
-		return []Zone{{Name: loc.String(), Place: text}}
+	text = strings.TrimSpace(text)
+	if len(text) > 200 {
+		return nil
+	}
+	if z, ok := ianaZone(text); ok {
+		return []Zone{z}
+	}
+	if zs := offsetZones(text, now); zs != nil {
+		return zs
+	}
+	if zs := namedZones(text, now); zs != nil {
+		return zs
+	}
+	return clockZones(text, now)
+}
+
+func ianaZone(text string) (Zone, bool) {
+	if !strings.Contains(text, "/") || strings.Contains(text, "..") {
+		return Zone{}, false
+	}
+	for _, name := range []string{text, titled(text)} {
+		if zone, err := time.LoadLocation(name); err == nil {
+			return Zone{zone.String(), cityOf(zone.String())}, true
+		}
+	}
+	return Zone{}, false
+}
+
+// titled is "europe/berlin" as the database writes it.
+func titled(s string) string {
+	b := []byte(strings.ReplaceAll(strings.ToLower(s), " ", "_"))
+	for i := range b {
+		if (i == 0 || b[i-1] == '/' || b[i-1] == '_' || b[i-1] == '-') && 'a' <= b[i] && b[i] <= 'z' {
+			b[i] -= 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
+func cityOf(zone string) string {
+	return strings.ReplaceAll(zone[strings.LastIndex(zone, "/")+1:], "_", " ")
+}
+
+// namedZones looks for the longest name of a place in text.
+func namedZones(text string, now time.Time) []Zone {
+	words := strings.Fields(folded(text))
+	for n := min(len(words), 6); n > 0; n-- {
+		for i := 0; i+n <= len(words); i++ {
+			name := strings.Join(words[i:i+n], " ")
+			if len(name) <= 3 && !aloneOrCapital(name, words, text) {
+				continue
+			}
+			if zones := gazetteer()[name]; zones != nil {
+				return distinct(zones, name, now)
+			}
+		}
 	}
 	return nil
+}
+
+// aloneOrCapital keeps "la" and "est" in a sentence from being Los Angeles and New York.
+func aloneOrCapital(name string, words []string, text string) bool {
+	return len(words) == 1 || strings.Contains(text, strings.ToUpper(name))
+}
+
+// distinct leaves one zone of those whose clocks agree now and half a year on.
+func distinct(zones []string, name string, now time.Time) []Zone {
+	var out []Zone
+	seen := map[[2]time.Duration]bool{}
+	for _, z := range zones {
+		zone, err := time.LoadLocation(z)
+		if err != nil {
+			continue
+		}
+		clocks := [2]time.Duration{offset(now.In(zone)), offset(now.AddDate(0, 6, 0).In(zone))}
+		if seen[clocks] || len(out) == maxZones {
+			continue
+		}
+		seen[clocks] = true
+		place := cityOf(z)
+		if len(zones) == 1 && z != "Etc/UTC" {
+			place = capitals(name)
+		}
+		out = append(out, Zone{z, place})
+	}
+	return out
+}
+
+func capitals(name string) string {
+	if len(name) <= 4 && !strings.Contains(name, " ") && gazetteerShort[name] {
+		return strings.ToUpper(name)
+	}
+	return strings.ReplaceAll(titled(name), "_", " ")
+}
+
+// gazetteerShort are the short names that are initials.
+var gazetteerShort = setOf("nyc la sf uk gb us usa uae ksa nz kl hcmc cdmx est edt et cst cdt mst mdt pst pdt pt cet cest mez mesz bst wet eet eest msk ist gst jst kst sgt hkt aest aedt awst nzst nzdt sast eat wat brt nsw")
+
+// offsetZones reads "UTC+2", "GMT-5:30", "+02:00".
+func offsetZones(text string, now time.Time) []Zone {
+	s := strings.ToUpper(strings.ReplaceAll(plainSigns(text), " ", ""))
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "UTC"), "GMT")
+	if len(s) < 2 || (s[0] != '+' && s[0] != '-') {
+		return nil
+	}
+	var h, m int
+	digits := strings.ReplaceAll(s[1:], ":", "")
+	for _, r := range digits {
+		if r < '0' || r > '9' || len(digits) > 4 {
+			return nil
+		}
+	}
+	if len(digits) > 2 {
+		fmt.Sscanf(digits[len(digits)-2:], "%d", &m)
+		digits = digits[:len(digits)-2]
+	}
+	fmt.Sscanf(digits, "%d", &h)
+	if h > 14 || m > 59 {
+		return nil
+	}
+	minutes := h*60 + m
+	if s[0] == '-' {
+		minutes = -minutes
+	}
+	return atOffset(minutes, now)
+}
+
+func plainSigns(s string) string {
+	return strings.NewReplacer("−", "-", "–", "-", "±", "+").Replace(s)
+}
+
+// atOffset is the bare offset as a zone, where it is whole hours, then the places
+// whose clocks show it now.
+func atOffset(minutes int, now time.Time) []Zone {
+	var out []Zone
+	if minutes%60 == 0 && minutes >= -12*60 && minutes <= 14*60 {
+		name := "Etc/UTC"
+		if minutes != 0 {
+			name = fmt.Sprintf("Etc/GMT%+d", -minutes/60) // POSIX signs: west is positive
+		}
+		out = append(out, Zone{name, fmt.Sprintf("UTC%+d", minutes/60)})
+	}
+	return append(out, placesAt(minutes, now)...)
+}
+
+// placesAt is the large cities whose clocks are that far ahead of UTC at now.
+func placesAt(minutes int, now time.Time) []Zone {
+	var out []Zone
+	for _, name := range largeZones {
+		zone, err := time.LoadLocation(name)
+		if err == nil && offset(now.In(zone)) == time.Duration(minutes)*time.Minute && len(out) < maxZones-1 {
+			out = append(out, Zone{name, cityOf(name)})
+		}
+	}
+	return out
+}
+
+// largeZones is about one zone for each way to set a clock, the most peopled first.
+var largeZones = strings.Fields(`Europe/Berlin Europe/London America/New_York America/Chicago America/Los_Angeles America/Denver
+	Asia/Kolkata Asia/Shanghai Asia/Tokyo America/Sao_Paulo Europe/Moscow Europe/Istanbul Asia/Dubai Asia/Jakarta Africa/Lagos
+	Africa/Cairo Europe/Athens Africa/Johannesburg Africa/Nairobi Asia/Karachi Asia/Dhaka Asia/Manila Asia/Singapore
+	Australia/Sydney Australia/Brisbane Australia/Perth Australia/Adelaide Australia/Darwin Pacific/Auckland America/Mexico_City
+	America/Bogota America/Lima America/Argentina/Buenos_Aires America/Santiago America/Caracas America/Halifax America/St_Johns
+	America/Phoenix America/Anchorage Pacific/Honolulu Asia/Tehran Asia/Kabul Asia/Kathmandu Asia/Yangon Asia/Tashkent Asia/Riyadh
+	Asia/Jerusalem Atlantic/Azores Atlantic/Reykjavik Africa/Casablanca Pacific/Fiji Pacific/Tongatapu Pacific/Kiritimati
+	Pacific/Chatham Pacific/Marquesas Pacific/Pago_Pago Pacific/Guam Pacific/Noumea Australia/Lord_Howe Australia/Eucla
+	America/Noronha`)
+
+// clockZones reads what the person's clock shows: the zones whose clocks are within
+// a few minutes of it now.
+func clockZones(text string, now time.Time) []Zone {
+	var out []Zone
+	for _, r := range Parse(text, Context{Now: now, Zone: time.UTC}) {
+		if r.Kind != TimeOfDay {
+			continue
+		}
+		ahead := r.Start.Clock.Minutes() - Civil(now, time.UTC).Minutes()
+		ahead = (ahead+7+48*60)/15*15 - 48*60 // to the quarter hour: clocks and typing are slow
+		for _, minutes := range []int{ahead, ahead - 24*60, ahead + 24*60} {
+			if minutes >= -12*60 && minutes <= 14*60 {
+				out = append(out, placesAt(minutes, now)...)
+			}
+		}
+	}
+	return out[:min(len(out), maxZones)]
 }
