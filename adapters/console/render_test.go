@@ -59,13 +59,13 @@ func TestWrap(t *testing.T) {
 
 func TestPlain(t *testing.T) {
 	for in, want := range map[string]string{
-		"a\x1b[31mred\x07":            "a\uFFFD[31mred\uFFFD",
-		"\u009b2J":                    "\uFFFD2J",
-		"one\r\ntwo\rthree":           "one\ntwo\nthree",
-		"\u202eevil\u2066":            "evil",
-		"a\tb":                        "a    b",
-		"bad \xff":                    "bad \uFFFD",
-		"עברית‏ and e\u0301 are fine": "עברית‏ and e\u0301 are fine",
+		"a\x1b[31mred\x07":                 "a\uFFFD[31mred\uFFFD",
+		"\u009b2J":                         "\uFFFD2J",
+		"one\r\ntwo\rthree":                "one\ntwo\nthree",
+		"\u202eevil\u2066":                 "evil",
+		"a\tb":                             "a    b",
+		"bad \xff":                         "bad \uFFFD",
+		"עברית\u200f and e\u0301 are fine": "עברית\u200f and e\u0301 are fine",
 	} {
 		if got := plain(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
