@@ -31,19 +31,15 @@ type keyring struct {
 }
 
 func openKeyring(ctx context.Context, path string, root Root) (*keyring, error) {
-	file, err := openFile(ctx, path, writer)
+	wrapping, err := derivedVault("root", root[:], "samepage wrap")
 	if err != nil {
 		return nil, err
 	}
-	k := &keyring{file: file}
-	if err = migrate(ctx, file, "keys"); err == nil {
-		k.root, err = derivedVault("root", root[:], "samepage wrap")
-	}
+	file, err := openSchema(ctx, path, "keys")
 	if err != nil {
-		file.Close()
 		return nil, err
 	}
-	return k, nil
+	return &keyring{file: file, root: wrapping}, nil
 }
 
 // derivedVault makes the vault of owner from a secret and what it is for (RFC 5869).

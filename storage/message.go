@@ -38,6 +38,10 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 		rand.Text()[:25], m.Edits, t.now.UnixMilli(), body)
 }
 
+const waitingMessages = `SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.body, e.id, e.shown
+	FROM message m LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
+	WHERE m.sent IS NULL AND NOT m.held ORDER BY m.seq LIMIT ?1`
+
 // waiting is a row of the outbox, with the row it edits.
 type waiting struct {
 	bot.Outgoing
@@ -51,10 +55,7 @@ type waiting struct {
 // Unsent is what waits to be sent. A change to a message that is itself yet to be sent
 // has to wait for it, and whatever else is for that chat waits behind the change.
 func (db *DB) Unsent(ctx context.Context, limit int) ([]bot.Outgoing, error) {
-	rows, err := db.read.QueryContext(ctx,
-		`SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.body, e.id, e.shown
-		FROM message m LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
-		WHERE m.sent IS NULL AND NOT m.held ORDER BY m.seq LIMIT ?1`, limit)
+	rows, err := db.read.QueryContext(ctx, waitingMessages, limit)
 	found, err := collect(rows, err, scanWaiting)
 	if err != nil {
 		return nil, failure("loading messages", err)
@@ -127,12 +128,14 @@ func (db *DB) Sent(ctx context.Context, id string, as bot.MessageID) error {
 	})
 }
 
+const holdMessages = `UPDATE message SET held = 1 WHERE address = ?1 AND sent IS NULL`
+
 // Unreachable holds back what waits for an address and what will, until they write.
 func (db *DB) Unreachable(ctx context.Context, address bot.Address) error {
 	return db.do(ctx, func(t *turn) error {
 		hash := db.keys.hash.address(address)
 		t.exec("marking unreachable", `INSERT INTO unreachable (address) VALUES (?1) ON CONFLICT DO NOTHING`, hash)
-		t.exec("holding messages", `UPDATE message SET held = 1 WHERE address = ?1 AND sent IS NULL`, hash)
+		t.exec("holding messages", holdMessages, hash)
 		return nil
 	})
 }
