@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"samepage/bot"
@@ -53,7 +54,8 @@ type waiting struct {
 }
 
 // Unsent is what waits to be sent. A change to a message that is itself yet to be sent
-// has to wait for it, and whatever else is for that chat waits behind the change.
+// has to wait for it, and whatever else is for that chat waits behind the change. One
+// that cannot be read, its row being damaged, holds up no other.
 func (db *DB) Unsent(ctx context.Context, limit int) ([]bot.Outgoing, error) {
 	rows, err := db.read.QueryContext(ctx, waitingMessages, limit)
 	found, err := collect(rows, err, scanWaiting)
@@ -66,10 +68,14 @@ func (db *DB) Unsent(ctx context.Context, limit int) ([]bot.Outgoing, error) {
 		if blocked[w.address] = blocked[w.address] || w.edits.Valid && w.shown == nil; blocked[w.address] {
 			continue
 		}
-		if err := db.openMessage(ctx, &w); err != nil {
-			return nil, err
+		switch err := db.openMessage(ctx, &w); {
+		case err == nil:
+			unsent = append(unsent, w.Outgoing)
+		case ctx.Err() != nil:
+			return nil, failure("loading messages", ctx.Err())
+		case !errors.Is(err, errNoKey): // forgotten since it was loaded
+			db.log.Error("a message cannot be read", "id", w.ID, "error", err)
 		}
-		unsent = append(unsent, w.Outgoing)
 	}
 	return unsent, nil
 }
