@@ -74,6 +74,9 @@ func TestNoByteOfWhatWasSaid(t *testing.T) {
 	with(t, db, id, plant)
 	check(t, db.Sent(context.Background(), "shown", "plantedout"))
 	check(t, db.Unreachable(context.Background(), a))
+	if n := count(t, db, `SELECT count(*) FROM message WHERE sent IS NOT NULL AND body IS NOT NULL`); n != 0 {
+		t.Error("a message that was sent still has its words")
+	}
 	foundNowhere(t, dir, "running", planted...)
 	check(t, open(t, killed(t, dir), nil).Close())
 	sealed := sealedValues(t, db)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"samepage/bot"
 	"samepage/bot/text"
@@ -65,9 +66,7 @@ func TestForgettingGoesOnAfterAKill(t *testing.T) {
 			db := open(t, dir, nil)
 			isForgotten(t, db, gone)
 			waits := map[bot.Address]int{}
-			unsent, err := db.Unsent(context.Background(), 10)
-			check(t, err)
-			for _, m := range unsent {
+			for _, m := range unsent(t, db) {
 				waits[m.To]++
 			}
 			if waits[chat("a")] != 1 || waits[chat("b")] != 1 {
@@ -108,17 +107,35 @@ func count(t *testing.T, db *DB, query string, args ...any) (n int) {
 }
 
 func TestForgettingGoesOnWithoutARestart(t *testing.T) {
-	db := open(t, t.TempDir(), nil)
+	clock := bot.NewSimulatedClock(time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC))
+	db := open(t, t.TempDir(), clock)
+	due := func() int {
+		found, _, err := db.Due(context.Background(), db.now(), 10)
+		check(t, err)
+		return len(found)
+	}
 	gone := personAt(t, db, chat("a"))
+	with(t, db, gone, keepSomething)
+	if due() != 1 {
+		t.Fatal("nothing is due")
+	}
 	db.reach = func(string) error { return errKilled }
 	err := db.With(context.Background(), gone, func(r bot.Records) error { r.Forget(farewell(chat("a"))); return nil })
 	if err == nil {
 		t.Fatal("a forgetting that was cut off succeeded")
 	}
-	db.reach = nil
-	_, _, err = db.Due(context.Background(), db.now(), 1)
+	found, err := db.Find(context.Background(), chat("a"))
 	check(t, err)
+	if found != "" || due() != 0 || len(unsent(t, db)) != 0 {
+		t.Error("somebody who is being forgotten can be found, prompted or written to")
+	}
+	db.reach = nil
+	clock.Set(clock.Now().Add(sweepEvery))
+	due()
 	isForgotten(t, db, gone)
+	if len(unsent(t, db)) != 1 {
+		t.Error("the farewell does not wait to be sent")
+	}
 }
 
 // Yesterday's backup must not bring anybody back, whether of the data or of both.

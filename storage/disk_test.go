@@ -115,10 +115,8 @@ func TestADamagedMessageHoldsUpNoOther(t *testing.T) {
 	})
 	_, err := db.data.Exec(`UPDATE message SET body = x'00' WHERE id = 'bad'`)
 	check(t, err)
-	unsent, err := db.Unsent(context.Background(), 10)
-	check(t, err)
-	if len(unsent) != 1 || unsent[0].ID != "good" {
-		t.Errorf("%d messages wait", len(unsent))
+	if left := unsent(t, db); len(left) != 1 || left[0].ID != "good" {
+		t.Errorf("%d messages wait", len(left))
 	}
 }
 

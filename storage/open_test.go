@@ -49,7 +49,8 @@ func TestOpenRefuses(t *testing.T) {
 		"newer keys":               {statement("keys/keys.db", `PRAGMA user_version = 1000`), testRoot, bot.Newer},
 		"data that is none":        {overwrite("data.db", 0, []byte("this is no database, whatever it is called")), testRoot, bot.Corrupt},
 		"keys that are none":       {overwrite("keys/keys.db", 0, []byte("this is no database, whatever it is called")), testRoot, bot.Corrupt},
-		"a page that is damaged":   {overwrite("data.db", 3*4096, make([]byte, 4096)), testRoot, bot.Corrupt},
+		"keys of no person's data": {exchangeSystem, testRoot, bot.Key},
+		"a page that is damaged":   {damage("source"), testRoot, bot.Corrupt},
 		"a file for the directory": {fileFor("keys"), testRoot, bot.Storage},
 		"a directory for the file": {directoryFor("data.db"), testRoot, bot.Storage},
 	} {
@@ -93,6 +94,23 @@ func statement(file, statement string) func(*testing.T, string) {
 		_, err = db.Exec(statement)
 		check(t, err)
 	}
+}
+
+// damage zeroes the first page of a table that the start has no use for.
+func damage(table string) func(*testing.T, string) {
+	return func(t *testing.T, dir string) {
+		db := open(t, dir, nil)
+		page := count(t, db, `SELECT rootpage FROM sqlite_master WHERE name = ?1`, table)
+		check(t, db.Close())
+		overwrite("data.db", int64(page-1)*4096, make([]byte, 4096))(t, dir)
+	}
+}
+
+// exchangeSystem puts another system key beside the right persons' keys.
+func exchangeSystem(t *testing.T, dir string) {
+	other := filepath.Join(filled(t), "keys/keys.db")
+	statement("keys/keys.db", `ATTACH DATABASE '`+other+`' AS other;
+		UPDATE key SET wrapped = (SELECT wrapped FROM other.key WHERE owner = 'system') WHERE owner = 'system'`)(t, dir)
 }
 
 func exchangeKeys(t *testing.T, dir string) {

@@ -50,3 +50,10 @@ func with(t testing.TB, db *DB, person bot.PersonID, turn func(bot.Records)) {
 	t.Helper()
 	check(t, db.With(context.Background(), person, func(r bot.Records) error { turn(r); return nil }))
 }
+
+func unsent(t testing.TB, db *DB) []bot.Outgoing {
+	t.Helper()
+	found, err := db.Unsent(context.Background(), 100)
+	check(t, err)
+	return found
+}
