@@ -143,6 +143,3 @@ func (t *Turn) change(o Occurrence, with func(*Single)) {
 	a.Single[id] = one
 	t.save(a)
 }
-
-// askAppointment asks whom the person sees, and when.
-func (t *Turn) askAppointment() {}

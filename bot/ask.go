@@ -249,6 +249,7 @@ func (t *Turn) nudge() {
 
 // read hears words as the answer to d's open question, if they can be.
 func (t *Turn) read(d *Dialog, words string) bool {
+	t.refresh(d)
 	out := t.run(d)
 	q := out.Ask
 	if q == nil || q.TakesAnything() && d.left(t.Now) {
@@ -265,6 +266,15 @@ func (t *Turn) read(d *Dialog, words string) bool {
 		t.answer(d, q.Key, a)
 	}
 	return true
+}
+
+// refresh moves the one given word that is not frozen, "now", to when words are read:
+// "tomorrow" is the day after it was said, however long the question has stood. So an
+// answer that was read by it is stored as what it meant, not as what was said.
+func (t *Turn) refresh(d *Dialog) {
+	if d.Given.Words["now"] != "" {
+		d.Given.Words["now"] = t.Now.Format(time.RFC3339)
+	}
 }
 
 // keepSource remembers what this message kept, for when it is edited.

@@ -39,15 +39,16 @@ func (contact) Close(t *Turn, _ *Dialog, a dialog.Answers) {
 	}
 }
 
-// askZone asks where the person's clock hangs, by what it shows.
-func askZone(s *dialog.Script) {
+// askZone asks where the person's clock hangs, by what it shows; "" until that is known.
+func askZone(s *dialog.Script) string {
 	now, _ := time.Parse(time.RFC3339, s.Given("now"))
 	zone := s.Choice("zone", s.T("What time is it for you?"),
 		append(s.Options("zones"), s.Option("other", s.T("Other"))), dialog.Reads(zoneReader(s.Printer, now)))
 	if zone == "other" {
-		s.Line("zone.typed", s.T("Which city are you in or near? What your clock shows will do too, like 18:02."),
+		return s.Line("zone.typed", s.T("Which city are you in or near? What your clock shows will do too, like 18:02."),
 			dialog.Reads(zoneReader(s.Printer, now)))
 	}
+	return zone
 }
 
 func zoneAnswer(a dialog.Answers) string {

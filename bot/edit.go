@@ -28,6 +28,7 @@ func (t *Turn) editAnswer(source Source, words string) {
 		t.stale()
 		return
 	}
+	t.refresh(d)
 	q := t.run(d).Question(source.Key)
 	if q == nil {
 		t.stale()

@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"samepage/bot/dialog"
 	"samepage/bot/when"
 )
 
@@ -37,4 +38,31 @@ func (t *Turn) provider(id string) *Provider { return get[Provider](t, id) }
 // awayOn says whether p is not there on a day.
 func (p *Provider) awayOn(d when.Date) bool {
 	return slices.ContainsFunc(p.Away, func(a Absence) bool { return !d.Before(a.From) && d.Before(a.To) })
+}
+
+// providerNamed is the one the person calls so: one they see, one they saw, or a new
+// one, made by a run of a dialog, which may still change its name.
+func (t *Turn) providerNamed(name, run string) *Provider {
+	everyone := append(t.providers(), all[Provider](t, Ended)...)
+	for _, p := range everyone {
+		if dialog.Fold(p.Name) == dialog.Fold(name) {
+			p.State, p.Name = Seen, name
+			return p
+		}
+	}
+	for _, p := range everyone {
+		if p.Run == run {
+			p.Name = name
+			return p
+		}
+	}
+	return &Provider{Meta: Meta{Run: run}, Name: name}
+}
+
+// nameOf is what the person calls a provider; "" where there is none.
+func (t *Turn) nameOf(id string) string {
+	if p := t.provider(id); p != nil {
+		return p.Name
+	}
+	return ""
 }

@@ -2,7 +2,9 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
+	"samepage/bot/text"
 	"samepage/bot/when"
 )
 
@@ -75,4 +77,96 @@ func (a *Appointment) rule() (when.Rule, bool) {
 func (a *Appointment) holds(id string) bool {
 	day, err := when.ParseDate(id)
 	return err == nil && len(a.days(day, day.AddDays(1))) > 0
+}
+
+// split is a time as appointments, each with one weekday and one clock time, so that
+// each can be moved by itself. They have a start, a rule and perhaps an end.
+func (s timed) split() []Appointment {
+	rule, err := when.ParseRule(s.Rule, s.Start)
+	if s.Rule == "" || err != nil {
+		return []Appointment{{Start: s.Start}}
+	}
+	var out []Appointment
+	for _, day := range weekdayParts(rule) {
+		for _, clock := range append(rule.Clocks(), s.Start.Clock)[:max(1, len(rule.Clocks()))] {
+			out = append(out, series(rule, day, s.Start.Date.At(clock)))
+		}
+	}
+	return out
+}
+
+// series is the appointment that recurs as rule does, on one of its weekdays.
+func series(rule when.Rule, day string, from when.DateTime) Appointment {
+	a := Appointment{Start: from, Rule: bare(rule, day), Until: lastDay(rule, from)}
+	if one, err := when.ParseRule(a.Rule, from); err == nil {
+		if first, ok := one.Next(from); ok {
+			a.Start = first
+		}
+	}
+	return a
+}
+
+// weekdayParts is what BYDAY is to be for each of a rule's weekdays.
+func weekdayParts(rule when.Rule) []string {
+	if _, days, ok := strings.Cut(rule.String(), "BYDAY="); ok {
+		days, _, _ = strings.Cut(days, ";")
+		return strings.Split(days, ",")
+	}
+	return []string{""}
+}
+
+// bare is a rule with one weekday, and without what an appointment keeps beside it.
+func bare(rule when.Rule, day string) string {
+	var parts []string
+	for part := range strings.SplitSeq(rule.String(), ";") {
+		switch name, _, _ := strings.Cut(part, "="); name {
+		case "BYHOUR", "BYMINUTE", "UNTIL", "COUNT":
+		case "BYDAY":
+			parts = append(parts, "BYDAY="+day)
+		default:
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, ";")
+}
+
+// lastDay is the day after the last one of a rule that ends, zero of one that does not.
+func lastDay(rule when.Rule, from when.DateTime) when.Date {
+	if !strings.Contains(rule.String(), "COUNT=") && !strings.Contains(rule.String(), "UNTIL=") {
+		return when.Date{}
+	}
+	all := rule.Between(from, from.AddMonths(12*10).At(from.Clock))
+	if len(all) == 0 {
+		return from.Date
+	}
+	return all[len(all)-1].AddDays(1)
+}
+
+// described says whom an appointment is with and when.
+func described(p text.Printer, name string, a *Appointment, today when.Date) text.Text {
+	rule, recurs := a.rule()
+	day, clock, from := p.Weekday(a.Start.Weekday()), p.Clock(a.Start.Clock), p.DayMonth(a.Start.Date, today)
+	switch {
+	case !recurs:
+		return p.T("%s, %s.", name, p.At(a.Start, today))
+	case rule.Frequency() == when.Weekly && rule.Interval() == 1:
+		return p.T("%s, every %s at %s, from %s.", name, day, clock, from)
+	case rule.Frequency() == when.Weekly && rule.Interval() == 2:
+		return p.T("%s, every second %s at %s, from %s.", name, day, clock, from)
+	case rule.Frequency() == when.Weekly:
+		return p.T("%s, every %d weeks, %s at %s, from %s.", name, rule.Interval(), day, clock, from)
+	case rule.Frequency() == when.Daily && rule.Interval() == 1:
+		return p.T("%s, every day at %s, from %s.", name, clock, from)
+	}
+	return describedByDates(p, name, a, rule, today)
+}
+
+// describedByDates says the first three of a series, where a rule is hard to word.
+func describedByDates(p text.Printer, name string, a *Appointment, rule when.Rule, today when.Date) text.Text {
+	next := rule.Between(a.Start, a.Start.AddMonths(40).At(a.Start.Clock))
+	if len(next) < 3 {
+		return p.T("%s, %s.", name, p.At(a.Start, today))
+	}
+	return p.T("%s, %s, then %s and %s, and so on.", name, p.At(a.Start, today),
+		p.Day(next[1].Date, today), p.Day(next[2].Date, today))
 }

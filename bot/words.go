@@ -14,8 +14,9 @@ var (
 
 func init() {
 	conversations = map[string]conversation{
-		"contact": contact{},
-		"checkin": checkin{},
+		"contact":     contact{},
+		"appointment": booking{},
+		"checkin":     checkin{},
 	}
 	prompts = map[string]promptKind{}
 	actions = map[string]func(*Turn, Press){
@@ -23,8 +24,13 @@ func init() {
 		"crisis":       func(t *Turn, _ Press) { t.card() },
 		"note.for":     noteFor,
 		"note.private": notePrivate,
+
+		"appointment.change": changeBooking,
+		"appointment.weekly": weekly,
 	}
 	commands = []command{
+		{name: "appointment", run: func(t *Turn, rest string) { t.addAppointment(rest) }},
+
 		{name: "checkin", run: func(t *Turn, _ string) { t.open(t.checkinDialog(t.Today())) }},
 		{name: "undo", run: func(t *Turn, _ string) { t.takeBack("") }},
 		{name: "back", run: func(t *Turn, _ string) { t.back() }},
@@ -38,5 +44,6 @@ func init() {
 		request.Skip:    always((*Turn).skip),
 		request.Help:    always((*Turn).help),
 		request.BringUp: bringUp,
+		request.Add:     func(t *Turn, _, words string) bool { return t.addAppointment(words) },
 	}
 }

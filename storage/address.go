@@ -8,12 +8,10 @@ import (
 
 func addressPlace(hash []byte) place { return place{"address", "sealed", string(hash)} }
 
-const addressesOf = `SELECT hash, sealed FROM address WHERE person = ?1 ORDER BY rank DESC`
-
 // Addresses is where the person can be reached, the preferred one first.
 func (r *records) Addresses() []bot.Address {
 	const doing = "loading addresses"
-	rows := all(r.turn, doing, scanSealed, addressesOf, string(r.person))
+	rows := all(r.turn, doing, scanSealed, `SELECT hash, sealed FROM address WHERE person = ?1 ORDER BY rank DESC`, string(r.person))
 	var found []bot.Address
 	for _, row := range rows {
 		var a bot.Address

@@ -31,15 +31,19 @@ type keyring struct {
 }
 
 func openKeyring(ctx context.Context, path string, root Root) (*keyring, error) {
-	wrapping, err := derivedVault("root", root[:], "samepage wrap")
+	file, err := openFile(ctx, path, writer)
 	if err != nil {
 		return nil, err
 	}
-	file, err := openSchema(ctx, path, "keys")
+	k := &keyring{file: file}
+	if err = migrate(ctx, file, "keys"); err == nil {
+		k.root, err = derivedVault("root", root[:], "samepage wrap")
+	}
 	if err != nil {
+		file.Close()
 		return nil, err
 	}
-	return &keyring{file: file, root: wrapping}, nil
+	return k, nil
 }
 
 // derivedVault makes the vault of owner from a secret and what it is for (RFC 5869).

@@ -1,0 +1,309 @@
+package bot
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+// booking asks whom the person sees, and when. What is understood is kept at once; the
+// receipt says how.
+type booking struct{}
+
+// booked is what a booking comes to. It is kept once it is whole.
+type booked struct {
+	slot
+	At    timed
+	Zone  string
+	whole bool
+}
+
+func (booking) Script(s *dialog.Script) { book(s) }
+
+func book(s *dialog.Script) (b booked) {
+	b.Zone = s.Given("zone")
+	if b.Zone == "" {
+		b.Zone = askZone(s)
+	}
+	h := hereOf(s, b.Zone)
+	if b.Zone == "" || !askSlot(s, h, &b) || !askName(s, &b) || !askTime(s, h, &b) || !askWhich(s, &b) || !askClock(s, h, &b) {
+		return b
+	}
+	b.whole = askPhase(s, &b)
+	return b
+}
+
+// askSlot asks for everything at once.
+func askSlot(s *dialog.Script, h here, b *booked) bool {
+	was := parseSlot(s.Given("was"))
+	ask, leave := s.T(`Who do you see, and when? "Dr. Lee, Thursday at 4, every week" is enough.`), s.T("Not now")
+	if s.Given("was") != "" {
+		ask, leave = s.T(`How is it? Just what is different will do: "at 5", "every second week", "Thomas".`), s.T("Leave it")
+	}
+	said := s.Line("said", ask, dialog.Optional, dialog.Way(leave), dialog.Reads(h.slotReader(s.Printer)))
+	b.slot = parseSlot(said).over(was, h)
+	return said != ""
+}
+
+func askName(s *dialog.Script, b *booked) bool {
+	if b.Who == "" {
+		b.Who = s.Line("who", s.T(`What do you call them? "Tom" or "Dr. Lee" is enough.`), dialog.Reads(nameReader(s.Printer)))
+	}
+	return b.Who != ""
+}
+
+func askTime(s *dialog.Script, h here, b *booked) bool {
+	if len(b.Times) == 0 {
+		more := parseSlot(s.Line("time", s.T(`When do you see %s? "Thursday at 4, every week" is enough.`, b.Who),
+			dialog.Reads(h.timeReader(s.Printer))))
+		more.Who = b.Who
+		b.slot = more.over(b.slot, h)
+	}
+	return len(b.Times) > 0
+}
+
+// askWhich asks which of several days was meant.
+func askWhich(s *dialog.Script, b *booked) bool {
+	if len(b.Times) == 1 {
+		b.At = b.Times[0]
+		return true
+	}
+	today := when.Date{Year: b.Times[0].Start.Year}
+	var options []dialog.Option
+	for _, at := range b.Times {
+		options = append(options, s.Option(at.Start.Date.String(), s.Day(at.Start.Date, today)))
+	}
+	which := s.Choice("which", s.T("Which day do you mean?"), options)
+	for _, at := range b.Times {
+		if at.Start.Date.String() == which {
+			b.At = at
+		}
+	}
+	return which != ""
+}
+
+func askClock(s *dialog.Script, h here, b *booked) bool {
+	if b.At.Clock {
+		return true
+	}
+	day := s.Day(b.At.Start.Date, h.civil().Date)
+	if b.At.Rule != "" {
+		day = s.Weekday(b.At.Start.Weekday())
+	}
+	said := parseSlot(s.Line("clock", s.T("%s with %s: at what time?", day, b.Who), dialog.Reads(h.clockReader(s.Printer))))
+	if said.Clock != nil {
+		b.At = h.atClock(b.At, *said.Clock)
+	}
+	return said.Clock != nil
+}
+
+// askPhase asks in which week a series begins that is not every week.
+func askPhase(s *dialog.Script, b *booked) bool {
+	if !b.At.Phase {
+		return true
+	}
+	rule, err := when.ParseRule(b.At.Rule, b.At.Start)
+	if err != nil {
+		return true
+	}
+	first := b.At.Start.Date
+	var options []dialog.Option
+	for i := range min(rule.Interval(), 4) {
+		day := first.AddDays(7 * i)
+		options = append(options, s.Option(day.String(), s.Day(day, first)))
+	}
+	phase := s.Choice("phase", s.T("Which is the first one?"), options, dialog.Reads(phaseReader(options)))
+	if day, err := when.ParseDate(phase); err == nil {
+		b.At.Start.Date = day
+	}
+	return phase != ""
+}
+
+// over is s with what it leaves out as it was before.
+func (s slot) over(was slot, h here) slot {
+	if s.Who == "" {
+		s.Who = was.Who
+	}
+	if s.Minutes == 0 {
+		s.Minutes = was.Minutes
+	}
+	clock := s.Clock
+	if clock == nil {
+		clock = was.Clock
+	}
+	if len(s.Times) == 0 {
+		s.Times = append(s.Times, was.Times...)
+	}
+	for i := range s.Times {
+		if clock != nil && (s.Clock != nil || !s.Times[i].Clock) {
+			s.Times[i] = h.atClock(s.Times[i], *clock)
+		}
+	}
+	s.Clock, s.Medical, s.Video = clock, s.Medical || was.Medical, s.Video || was.Video
+	return s
+}
+
+// Keep writes the provider, if they are new, and the appointments.
+func (booking) Keep(t *Turn, d *Dialog, a dialog.Answers) {
+	b := heard(t, d, a)
+	t.keepZone(zoneAnswer(a))
+	if !b.whole {
+		return
+	}
+	p := t.providerNamed(b.Who, d.ID)
+	p.Medical, p.Video = p.Medical || b.Medical, p.Video || b.Video
+	t.save(p)
+	t.keepAppointments(d.ID, p, b)
+}
+
+func heard(t *Turn, d *Dialog, a dialog.Answers) (b booked) {
+	dialog.Run(func(s *dialog.Script) { b = book(s) }, t.Printer, d.Given, a)
+	return b
+}
+
+// keepAppointments makes run's appointments those of b.
+func (t *Turn) keepAppointments(run string, p *Provider, b booked) {
+	wanted := map[string]bool{}
+	for i, a := range b.At.split() {
+		a.ID, a.Run = fmt.Sprintf("%s%c", run, 'a'+i), run
+		a.Provider, a.Zone, a.Video = p.ID, b.Zone, p.Video || b.Video
+		if a.Minutes = b.Minutes; a.Minutes == 0 {
+			a.Minutes = defaultMinutes
+		}
+		if old := get[Appointment](t, a.ID); old != nil {
+			a.Said, a.Single = old.Said, old.Single
+		}
+		wanted[a.ID] = true
+		t.save(&a)
+	}
+	for _, a := range all[Appointment](t) {
+		if a.Run == run && !wanted[a.ID] {
+			t.remove(a)
+		}
+	}
+}
+
+// Close is the receipt: what was understood, and what comes of it.
+func (booking) Close(t *Turn, d *Dialog, a dialog.Answers) {
+	b := heard(t, d, a)
+	if !b.whole {
+		t.unbooked(d)
+		return
+	}
+	var lines []text.Text
+	var last *Appointment
+	for _, one := range all[Appointment](t) {
+		if one.Run == d.ID {
+			last = one
+			lines = append(lines, described(t.Printer, b.Who, one, t.Today()))
+		}
+	}
+	if last == nil {
+		return
+	}
+	lines = append(lines, t.remarks(b, last)...)
+	lines = append(lines, t.T("I'll ask the day before what you want to bring. Until then send me anything for %s.", b.Who))
+	t.kept(text.Lines(lines...), t.receiptButtons(last)...)
+}
+
+func (t *Turn) receiptButtons(a *Appointment) []Button {
+	change := t.button(t.T("Change"), "appointment.change", a.ID)
+	if a.Rule != "" {
+		return []Button{change}
+	}
+	return []Button{t.button(t.T("Every week"), "appointment.weekly", a.ID), change}
+}
+
+// remarks are what is worth saying beside the time.
+func (t *Turn) remarks(b booked, a *Appointment) []text.Text {
+	var out []text.Text
+	if shown := when.Civil(when.Resolve(a.Start, a.zone()), a.zone()); shown != a.Start {
+		out = append(out, t.T("The clocks go forward that day: %s will be %s.", t.Clock(a.Start.Clock), t.Clock(shown.Clock)))
+	}
+	if b.At.Later {
+		out = append(out, t.T("That time has passed today, so I took the next day."))
+	}
+	if a.Minutes != defaultMinutes {
+		out = append(out, t.N(a.Minutes, "It takes %d minute.", "It takes %d minutes.", a.Minutes))
+	}
+	if !a.Until.IsZero() {
+		out = append(out, t.T("The last one is before %s.", t.DayMonth(a.Until, t.Today())))
+	}
+	if a.Video {
+		out = append(out, t.T("By video."))
+	}
+	return out
+}
+
+// unbooked is the way out.
+func (t *Turn) unbooked(d *Dialog) {
+	if d.Given.Words["was"] != "" {
+		t.instead(t.T("Left as it was."))
+		return
+	}
+	t.instead(t.T("Fine. /appointment adds one when you like. Send me anything you want to bring up."))
+}
+
+// askAppointment asks whom the person sees, and when.
+func (t *Turn) askAppointment() { t.open(t.bookingDialog()) }
+
+func (t *Turn) bookingDialog() *Dialog {
+	var typical []string
+	for _, a := range all[Appointment](t) {
+		typical = append(typical, a.Start.Clock.String())
+	}
+	return &Dialog{Kind: "appointment", Given: dialog.Given{
+		Words: map[string]string{"now": t.Now.Format(time.RFC3339), "zone": t.Person().Zone, "typical": strings.Join(typical, " ")},
+		Lists: map[string][]dialog.Option{"zones": t.zoneOptions()},
+	}}
+}
+
+// addAppointment is asked in words that may already say whom and when.
+func (t *Turn) addAppointment(words string) bool {
+	d := t.bookingDialog()
+	d.ID = t.records.NewID()
+	said, problem, ok := t.here().slotReader(t.Printer)(words)
+	if ok && problem.Empty() {
+		d.Answers = dialog.Answers{}.With("said", dialog.Answer{Values: []string{said}, Done: true})
+		t.keepSource(Source{Kind: d.kind(), ID: d.ID, Key: "said", Was: words})
+	}
+	if !problem.Empty() {
+		t.say(problem)
+	}
+	t.open(d)
+	return true
+}
+
+// changeBooking is the button [Change]: the booking is asked again over what it was.
+func changeBooking(t *Turn, p Press) {
+	a := get[Appointment](t, p.On)
+	if a == nil {
+		t.stale()
+		return
+	}
+	d := get[Dialog](t, a.Run)
+	if d == nil || len(a.Single) > 0 || a.Series != "" || !when.Resolve(a.Start, a.zone()).After(t.Now) {
+		t.askMove(a.Provider)
+		return
+	}
+	b := heard(t, d, d.Answers)
+	b.Times = []timed{b.At}
+	d.Given.Words["was"], d.Answers = b.slot.String(), nil
+	t.open(d)
+}
+
+// weekly is the button [Every week] on an appointment of one date.
+func weekly(t *Turn, p Press) {
+	a := get[Appointment](t, p.On)
+	if a == nil || a.Rule != "" {
+		t.stale()
+		return
+	}
+	a.Rule = fmt.Sprintf("FREQ=WEEKLY;BYDAY=%s", strings.ToUpper(a.Start.Weekday().String()[:2]))
+	t.save(a)
+	t.kept(described(t.Printer, t.nameOf(a.Provider), a, t.Today()), t.receiptButtons(a)...)
+}

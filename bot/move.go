@@ -1,0 +1,3 @@
+package bot
+
+func (t *Turn) askMove(provider string) {}

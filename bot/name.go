@@ -1,0 +1,68 @@
+package bot
+
+import (
+	"strings"
+
+	"samepage/bot/dialog"
+)
+
+// longestName is how many words a name has at most; more are somebody telling something.
+const longestName = 5
+
+// readName is the name in words that also say other things of an appointment: "my
+// therapist Tom, by video". It is as written; "" where there is none.
+func readName(words string) (name string, medical, video bool) {
+	var run []string
+	done := false
+	for _, word := range strings.Fields(words) {
+		said := dialog.Fold(word)
+		medical = medical || isMedical(said)
+		video = video || videoWords[said]
+		switch filler := nameless[said] || said == "" || isMedical(said) || videoWords[said]; {
+		case filler && len(run) > 0:
+			done = true
+		case !filler && !done:
+			run = append(run, word)
+		}
+		done = done || len(run) > 0 && strings.HasSuffix(word, ",")
+	}
+	return strings.Trim(strings.Join(run, " "), " ,;:-–\"()"), medical, video
+}
+
+// nameless are words beside a name.
+var nameless = setOf(`i i'm im me my our we the a an is it its with see seeing saw meet meeting have has having got get at on in for
+	and or to from by of appointment appointments session sessions visit visits therapy therapist counsellor counselor psychologist
+	psychotherapist psychotherapy counselling counseling analyst shrink coach name called who next new usually always please
+	there then also hi hello yes starting every o'clock uhr minutes week weekly`)
+
+// videoWords say that one meets on a screen.
+var videoWords = setOf(`video online zoom teams skype facetime remote remotely telehealth`)
+
+// medicalWords say that it is a medication or check-up visit. Names of fields that end
+// in -ologist and -ology are known by that.
+var medicalWords = setOf(`doctor doctors gp physician surgeon nurse dentist psychiatrist psychiatry paediatrician pediatrician
+	checkup check-up checkups medication medications meds infusion bloods surgery specialist hospital`)
+
+func isMedical(said string) bool {
+	if said == "psychologist" || said == "psychology" {
+		return false
+	}
+	return medicalWords[said] || len(said) > 7 && (strings.HasSuffix(said, "ologist") || strings.HasSuffix(said, "ology"))
+}
+
+func setOf(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[dialog.Fold(w)] = true
+	}
+	return out
+}
+
+// noName are answers that name nobody.
+var noName = setOf(`no none nobody idk nothing later skip yes ok okay dunno unsure maybe what why how help stop wait hm hmm`)
+
+// isName says whether words can be what somebody is called.
+func isName(words string) bool {
+	n := len(strings.Fields(words))
+	return 0 < n && n <= longestName && len(words) <= 60 && !noName[dialog.Fold(words)]
+}

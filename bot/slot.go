@@ -1,0 +1,330 @@
+package bot
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+// slot is what words say of an appointment: with whom, when, how often, how long.
+// What was not said is zero.
+type slot struct {
+	Who     string      `json:"w,omitempty"`
+	Times   []timed     `json:"t,omitempty"` // the readings a person may mean, likeliest first
+	Clock   *when.Clock `json:"c,omitempty"` // said without a day
+	Medical bool        `json:"d,omitempty"`
+	Video   bool        `json:"v,omitempty"`
+	Minutes int         `json:"m,omitempty"`
+}
+
+// timed is one reading. It may lack its day or its clock; both are asked for then.
+type timed struct {
+	Start when.DateTime `json:"s,omitzero"`
+	Rule  string        `json:"r,omitempty"`
+	Phase bool          `json:"p,omitempty"` // every other week, and not said which
+	Later bool          `json:"l,omitempty"` // today's has passed, so it is the one after
+	Clock bool          `json:"c,omitempty"` // a clock time was said
+}
+
+// whole says whether nothing of the time is missing.
+func (s timed) whole() bool { return s.Clock && !s.Start.IsZero() }
+
+func (s slot) String() string {
+	b, _ := json.Marshal(s) // strings and numbers cannot fail
+	return string(b)
+}
+
+func parseSlot(stored string) slot {
+	var s slot
+	_ = json.Unmarshal([]byte(stored), &s) // an answer that is none is an empty slot
+	return s
+}
+
+// here is the time and place from which words are read.
+type here struct {
+	now     time.Time
+	zone    *time.Location
+	typical []when.Clock
+}
+
+// hereOf is where a script's person is.
+func hereOf(s *dialog.Script, zone string) here {
+	now, _ := time.Parse(time.RFC3339, s.Given("now"))
+	h := here{now: now, zone: time.UTC}
+	if at, err := time.LoadLocation(zone); err == nil {
+		h.zone = at
+	}
+	for _, word := range strings.Fields(s.Given("typical")) {
+		if c, err := when.ParseClock(word); err == nil {
+			h.typical = append(h.typical, c)
+		}
+	}
+	return h
+}
+
+// here is where this turn's person is.
+func (t *Turn) here() here {
+	h := here{now: t.Now, zone: t.Zone()}
+	for _, a := range all[Appointment](t) {
+		h.typical = append(h.typical, a.Start.Clock)
+	}
+	return h
+}
+
+func (h here) context() when.Context {
+	return when.Context{Now: h.now, Zone: h.zone, Mode: when.Future, Policy: when.Policy{Typical: h.typical}}
+}
+
+func (h here) civil() when.DateTime { return when.Civil(h.now, h.zone) }
+
+// readSlot reads words as whom one sees, and when.
+func (h here) readSlot(words string) slot {
+	var s slot
+	words, s.Minutes = h.cutLength(words)
+	times, rest := h.cutTimes(words)
+	s.Times, s.Clock = h.readTimes(times)
+	s.Who, s.Medical, s.Video = readName(rest)
+	if end := h.readEnd(times); s.Minutes == 0 {
+		s.Minutes = end
+	}
+	return s
+}
+
+// cutLength cuts "for 30 minutes" out of words.
+func (h here) cutLength(words string) (rest string, minutes int) {
+	for _, r := range when.Parse(words, h.context()) {
+		said := words[r.Span.From:r.Span.To]
+		from := strings.LastIndex(strings.ToLower(said), "for ")
+		if r.Kind == when.Duration && r.Shift == 0 {
+			from = 0
+		}
+		if from < 0 {
+			continue
+		}
+		length, ok := when.First(said[from:], h.context(), when.Duration)
+		if ok && length.Length.Days == 0 && length.Length.Months == 0 {
+			return words[:r.Span.From+from] + words[r.Span.To:], int(length.Seconds / 60)
+		}
+	}
+	return words, 0
+}
+
+// cutTimes parts words into those that say a time, in their order, and the rest.
+func (h here) cutTimes(words string) (times, rest string) {
+	var spans []when.Span
+	for _, r := range when.Parse(words, h.context()) {
+		if isTime(r) && !slices.Contains(spans, r.Span) {
+			spans = append(spans, r.Span)
+		}
+	}
+	slices.SortFunc(spans, func(a, b when.Span) int { return a.From - b.From })
+	at := 0
+	for _, span := range spans {
+		rest += words[at:span.From] + " "
+		times += words[span.From:span.To] + " "
+		at = span.To
+	}
+	return strings.TrimSpace(times), rest + words[at:]
+}
+
+// isTime leaves out months, which are names as well: "May, Thursdays at 4".
+func isTime(r when.Reading) bool {
+	switch r.Kind {
+	case when.Day, when.Instant, when.TimeOfDay, when.Recurrence, when.InstantPeriod, when.ClockPeriod:
+		return true
+	}
+	return false
+}
+
+// readTimes is what the words that say a time may mean, and a clock time where that is
+// all they say. Said apart, "Thursdays, with Tom, at 4", they mean what they mean
+// together.
+func (h here) readTimes(times string) ([]timed, *when.Clock) {
+	readings := slices.DeleteFunc(when.Parse(times, h.context()), func(r when.Reading) bool { return !isTime(r) })
+	if len(readings) == 0 {
+		return nil, nil
+	}
+	if r, ok := h.monthly(readings); ok {
+		return []timed{r}, nil
+	}
+	out, clock := h.candidates(readings), firstClock(readings)
+	if len(out) == 0 || clock == nil {
+		return out, clock
+	}
+	for i := range out {
+		if !out[i].Clock {
+			out[i] = h.atClock(out[i], *clock)
+		}
+	}
+	return out, nil
+}
+
+// candidates is one reading for each day that may be meant. Half past what is a guess
+// that is read back; which day is asked.
+func (h here) candidates(readings []when.Reading) []timed {
+	var out []timed
+	var seen []when.Span
+	either := readings[0].Doubtful(when.EitherOrder)
+	for _, r := range readings {
+		again := slices.Contains(seen, r.Span)
+		seen = append(seen, r.Span)
+		if r.Kind == when.TimeOfDay || r.Kind == when.ClockPeriod || again && !(either && r.Span == readings[0].Span) {
+			continue
+		}
+		c := timed{Start: r.Start, Rule: r.Rule, Clock: hasClock(r),
+			Phase: r.Doubtful(when.EitherPhase), Later: r.Doubtful(when.RolledForward)}
+		known := func(o timed) bool { return o.Start.Date == c.Start.Date || o.Rule != "" }
+		if !slices.ContainsFunc(out, known) && !(again && r.Start.Before(h.civil())) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func hasClock(r when.Reading) bool {
+	return r.Kind == when.Instant || r.Kind == when.InstantPeriod || strings.Contains(r.Rule, "BYHOUR=")
+}
+
+// monthly is "monthly, 5 March at 9": a bare frequency, and the first one.
+func (h here) monthly(readings []when.Reading) (timed, bool) {
+	var first, often when.Reading
+	for _, r := range slices.Backward(readings) {
+		switch r.Kind {
+		case when.Instant, when.InstantPeriod:
+			first = r
+		case when.Recurrence:
+			often = r
+		}
+	}
+	if first.Kind == 0 || often.Kind == 0 || strings.Contains(often.Rule, "BY") {
+		return timed{}, false
+	}
+	return timed{Start: first.Start, Rule: often.Rule, Clock: true}, true
+}
+
+// firstClock is a clock time said for any of the days; nil where there is none.
+func firstClock(readings []when.Reading) *when.Clock {
+	for _, r := range readings {
+		switch r.Kind {
+		case when.TimeOfDay, when.ClockPeriod, when.Instant, when.InstantPeriod:
+			return &r.Start.Clock
+		}
+	}
+	return nil
+}
+
+// atClock is s at a clock time; where that has passed for the first one of a series,
+// at its next.
+func (h here) atClock(s timed, c when.Clock) timed {
+	s.Start.Clock, s.Clock = c, true
+	if rule, err := when.ParseRule(s.Rule, s.Start); s.Rule != "" && err == nil && s.Start.Before(h.civil()) {
+		if next, ok := rule.Next(h.civil()); ok {
+			s.Start = next
+		}
+	}
+	return s
+}
+
+// readEnd is how many minutes "16:00 to 17:00" lasts.
+func (h here) readEnd(times string) int {
+	for _, r := range when.Parse(times, h.context()) {
+		switch r.Kind {
+		case when.InstantPeriod, when.ClockPeriod:
+			if n := r.End.Clock.Minutes() - r.Start.Clock.Minutes(); n > 0 {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+// passed says that a time is over.
+func (h here) passed(p text.Printer, s timed) text.Text {
+	if !s.whole() || !when.Resolve(s.Start, h.zone).Before(h.now) {
+		return nil
+	}
+	return p.T("%s has passed. Which day do you mean?", p.At(s.Start, h.civil().Date))
+}
+
+// slotReader reads whom and when. Words with neither a time nor a name were meant for
+// something else.
+func (h here) slotReader(p text.Printer) dialog.Reader {
+	return func(words string) (string, text.Text, bool) {
+		s := h.readSlot(words)
+		if !isName(s.Who) {
+			if len(strings.Fields(s.Who)) > longestName || len(s.Times) == 0 && s.Clock == nil {
+				return "", nil, false
+			}
+			s.Who = ""
+		}
+		return s.String(), h.problem(p, s), true
+	}
+}
+
+// timeReader reads when, whoever it is with.
+func (h here) timeReader(p text.Printer) dialog.Reader {
+	return func(words string) (string, text.Text, bool) {
+		s := h.readSlot(words)
+		if len(s.Times) == 0 && s.Clock == nil {
+			return "", p.T(`I can't find a day in that. "Thursday at 4" or "12 March, 10:30" will do.`), len(words) < 40
+		}
+		s.Who = ""
+		return s.String(), h.problem(p, s), true
+	}
+}
+
+// clockReader reads a time of day.
+func (h here) clockReader(p text.Printer) dialog.Reader {
+	return func(words string) (string, text.Text, bool) {
+		s := h.readSlot(bareHour(words))
+		if s.Clock == nil {
+			return "", p.T(`I can't find a time in that. "4 pm" or "16:00" will do.`), len(words) < 40
+		}
+		return s.String(), nil, true
+	}
+}
+
+// bareHour lets "4" alone be a time where one was asked for.
+func bareHour(words string) string {
+	if n := strings.TrimSpace(words); len(n) < 3 && strings.Trim(n, "0123456789") == "" {
+		return "at " + n
+	}
+	return words
+}
+
+func (h here) problem(p text.Printer, s slot) text.Text {
+	if len(s.Times) != 1 {
+		return nil
+	}
+	return h.passed(p, s.Times[0])
+}
+
+// nameReader reads what somebody is called.
+func nameReader(p text.Printer) dialog.Reader {
+	return func(words string) (string, text.Text, bool) {
+		return strings.TrimSpace(words), nil, isName(words)
+	}
+}
+
+// phaseReader reads "this week" and "next week" among the days offered.
+func phaseReader(options []dialog.Option) dialog.Reader {
+	return func(words string) (string, text.Text, bool) {
+		switch said := dialog.Fold(words); {
+		case said == "this week" || said == "this one" || said == "this":
+			return options[0].Key, nil, true
+		case (said == "next week" || said == "next") && len(options) > 1:
+			return options[1].Key, nil, true
+		}
+		for _, o := range options {
+			if strings.Contains(dialog.Fold(o.Label.String()), dialog.Fold(words)) {
+				return o.Key, nil, true
+			}
+		}
+		return "", nil, false
+	}
+}
