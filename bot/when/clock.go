@@ -79,6 +79,7 @@ var clockRules = []rule{
 	{"NUM noon", one(hourAlone), 1},
 	{"HOUR midnight", one(atMidnight), 1},
 	{"the CLOCK", same, 0},
+	{"HOUR instead of HOUR", two(func(h, _ hour) value { return hourAlone(h) }), 1},
 }
 
 func clockAt(hour int) clock { return clock{Clock: Clock{hour, 0}, half: fixed} }

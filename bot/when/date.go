@@ -11,6 +11,7 @@ type date struct {
 	weekday weekday
 	swapped bool // day and month stood in the order that is not the person's
 	either  bool // they could stand in either order
+	dotted  bool // "10.11.2026"
 	weak    bool // digits that could be something else: "on 15"
 	shift   shift
 }
@@ -51,7 +52,8 @@ var dateRules = []rule{
 	{"YEAR -|/|. MONTH -|/|. NUM", three(func(y year, m month, n number) value { return fullDate(y.year, m.month, n) }), 1},
 	{"YEAR ~-|/|. ~NUM ~-|/|. ~NUM", three(yearFirst), 1},
 	{"YEAR NUM NUM", three(yearFirst), 0},
-	{"NUM -|/|. NUM -|/|. YEAR", three(yearLast), 1},
+	{"NUM -|/ NUM -|/ YEAR", three(yearLast), 1},
+	{"NUM . NUM . YEAR", three(dottedYear), 1},
 	{"NUM ~- ~NUM ~- ~NUM", three(shortYearLast), 0},
 	{"NUM ~/ ~NUM ~/ ~NUM", three(shortYearLast), 0},
 	{"NUM ~. ~NUM ~. ~NUM", three(dottedShortYear), 0},
@@ -59,6 +61,7 @@ var dateRules = []rule{
 	{"NUM - NUM", two(dashed), -1},
 	{"on|of|for NUM -|. NUM", two(slashed), 0},
 	{"in NUM ~. ~NUM", two(slashed), -1},
+	{"NUM ~. ~NUM ~.", two(dayDotMonth), 1},
 	{"NUM", one(eightDigits), 0},
 
 	{"the NUM", one(func(n number) value { return dayNumber(n, false) }), 0},
@@ -157,7 +160,25 @@ func dottedShortYear(a, b, y number) value {
 	if a.digits+b.digits < 3 {
 		return nil
 	}
-	return shortYearLast(a, b, y)
+	if y.digits != 2 {
+		return nil
+	}
+	return dottedYear(a, b, year{2000 + y.n})
+}
+
+func dottedYear(a, b number, y year) value {
+	d, ok := dayDotMonth(a, b).(date)
+	if !ok {
+		return nil
+	}
+	return dateYear(d, y)
+}
+
+// dayDotMonth is "10.11.": where people write dots, the day comes first.
+func dayDotMonth(a, b number) value {
+	d, ok := slashed(a, b).(date)
+	d.dotted = true
+	return orNil(d, ok)
 }
 
 // slashed is "10/11". The impossible order is put right here; which of two possible
@@ -294,7 +315,7 @@ func (d date) ordered(w *world) date {
 		}
 		return d
 	}
-	flip := w.Policy.DayFirst
+	flip := w.Policy.DayFirst || d.dotted
 	if w.branch(orderFork, 2) == 1 {
 		flip = !flip
 	}

@@ -90,6 +90,9 @@ var dayRules = []rule{
 	{"WEEKDAY week", one(func(d weekday) value { return orNil(away{Length{Days: 7}, 1, d}, !d.plural) }), 1},
 	{"WEEKDAY fortnight", one(func(d weekday) value { return orNil(away{Length{Days: 14}, 1, d}, !d.plural) }), 1},
 	{"LENGTH on DAY", two(func(l length, d day) value { return daysFrom(l, 1, d) }), -1},
+	{"LENGTH today", one(func(l length) value { return weeksOn(l, relative{}) }), 1},
+	{"LENGTH tomorrow", one(func(l length) value { return weeksOn(l, relative{days: 1}) }), 1},
+	{"LENGTH WEEKDAY", two(func(l length, d weekday) value { return weeksOn(l, d) }), 0},
 	{"tomorrow|today week", always(away{Length{Days: 7}, 1, nil}), -1},
 	{"WEEKDAY ,|-|on|of|in? PERIOD", two(inWeek), 1},
 	{"PERIOD ,|-|on? WEEKDAY", two(func(p value, d weekday) value { return inWeek(d, p) }), 1},
@@ -104,7 +107,6 @@ var dayRules = []rule{
 	{"LENGTH ago|before|earlier", one(func(l length) value { return daysFrom(l, -1, nil) }), 1},
 	{"LENGTH from now|today", one(func(l length) value { return daysFrom(l, 1, nil) }), 1},
 	{"LENGTH hence|later|out|away", one(func(l length) value { return daysFrom(l, 1, nil) }), 1},
-	{"days ago", always(relative{days: -1}), 0},
 	{"a days ago", always(relative{days: -1}), 1},
 	{"a days from now", always(relative{days: 1}), 2},
 	{"in|within|after|+ LENGTH", one(func(l length) value { return daysFrom(l, 1, nil) }), 0},
@@ -164,6 +166,14 @@ func lastDay(s shift, in value) value {
 	return orNil(nthIn{n: -1, any: true, in: in}, s.word == shiftLast)
 }
 
+// weeksOn is "two weeks today", "a week Tuesday".
+func weeksOn(l length, d day) value {
+	if l.last.grain != Week || l.Seconds+int64(l.Months) != 0 {
+		return nil
+	}
+	return away{l.Length, 1, d}
+}
+
 func daysFrom(l length, sign int, from value) value {
 	if !l.wholeDays() && (l.Seconds < 0 || l.Days+l.Months == 0) {
 		return nil
@@ -219,10 +229,13 @@ func (d weekdayAway) on(w *world) (Date, bool) {
 	case shiftRecent:
 		return name.after(today, -7), true
 	case shiftThis:
-		if w.branch(sideFork, 2) == 1 {
-			return inWeek, true
+		if w.branch(sideFork, 2) == 0 {
+			return name.after(today, 0), true
 		}
-		return name.after(today, 0), true
+		if inWeek == today {
+			return today.AddDays(7), true
+		}
+		return inWeek, true
 	case shiftNext:
 		if w.branch(sideFork, 2) == 1 {
 			return name.after(today, 1), true

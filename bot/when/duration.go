@@ -46,6 +46,7 @@ var lengthRules = []rule{
 	{"LENGTH ,? and? LENGTH", two(addLengths), 1},
 	{"LENGTH and? NUM", two(addBare), 0},
 	{"NUM ~h ~NUM", two(hoursAndMinutes), 0},
+	{"NUM ~h ~NUM", two(shortHours), 3},
 }
 
 // lengthOf is n/d units.
@@ -142,6 +143,14 @@ func hoursAndMinutes(h, m number) value {
 		return nil
 	}
 	return l
+}
+
+// shortHours are rather a length than a time of night: "1h30".
+func shortHours(h, m number) value {
+	if h.n > 2 {
+		return nil
+	}
+	return hoursAndMinutes(h, m)
 }
 
 func (l length) plus(b length) value {

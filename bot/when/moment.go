@@ -69,6 +69,8 @@ var momentRules = []rule{
 	{"DATE ~t ~CLOCK z?", two(dayClock), 2},
 	{"in|at CLOCK DAY", two(func(c clock, d day) value { return dayClock(d, c) }), 0},
 	{"same times DAY", one(func(d day) value { return sameTime{d} }), 1},
+	{"the? same|this times on? PERIOD", one(sameTimeIn), 2},
+	{"PERIOD ,? the? same|this times", one(sameTimeIn), 2},
 	{"DAY same|this times", one(func(d day) value { return sameTime{d} }), 1},
 	{"the same times DAY", one(func(d day) value { return sameTime{d} }), 1},
 	{"DAY ,? at? the same times", one(func(d day) value { return sameTime{d} }), 1},
@@ -174,6 +176,15 @@ func endOfDay(d day) value {
 		d = relative{days: 0}
 	}
 	return dayEnd{d}
+}
+
+// sameTimeIn is "same time next week": on the same weekday.
+func sameTimeIn(v value) value {
+	u, ok := v.(unitShift)
+	if !ok || u.by == 0 || u.unit.grain != Week {
+		return nil
+	}
+	return sameTime{away{Length{Days: 7 * u.unit.n}, u.by, nil}}
 }
 
 func exactly(l length, sign int, from value) value {

@@ -18,10 +18,11 @@ func Parse(text string, c Context) []Reading {
 	now := c.civil()
 	var all [][]Reading
 	for _, e := range expressions(text, c, now) {
-		if rs := e.readings(text, c, now); len(rs) > 0 {
+		if rs := e.readings(c, now); len(rs) > 0 {
 			all = append(all, rs)
 		}
 	}
+	all = append(all, joined(all)...)
 	slices.SortStableFunc(all, func(a, b []Reading) int {
 		return cmp.Compare(b[0].Span.To-b[0].Span.From, a[0].Span.To-a[0].Span.From)
 	})
@@ -44,10 +45,34 @@ func interleave(lists [][]Reading) []Reading {
 	}
 }
 
+// joined puts a day and a clock time together that stand apart, where text has one
+// of each: "with Dr Weber tomorrow, in the clinic at 10:30".
+func joined(all [][]Reading) [][]Reading {
+	if len(all) != 2 {
+		return nil
+	}
+	day, clock := all[0], all[1]
+	if day[0].Kind == TimeOfDay {
+		day, clock = clock, day
+	}
+	if day[0].Kind != Day || clock[0].Kind != TimeOfDay {
+		return nil
+	}
+	var out []Reading
+	for _, at := range clock[:min(len(clock), 2)] {
+		r := day[0]
+		r.Kind, r.Start.Clock, r.Grain = Instant, at.Start.Clock, Minute
+		r.Span = Span{min(r.Span.From, at.Span.From), max(r.Span.To, at.Span.To)}
+		r.Doubts = append(slices.Concat(r.Doubts, at.Doubts), SplitWords)
+		out = append(out, r)
+	}
+	return [][]Reading{out}
+}
+
 // First is the best reading of text as one expression of one of the kinds (any kind
 // where none is given), where text holds little else: see Covers.
 func First(text string, c Context, kinds ...Kind) (Reading, bool) {
-	for _, r := range Parse(text, c) {
+	for _, r := range append(Parse(text, c), asked(text, c, kinds)...) {
 		if (len(kinds) == 0 || slices.Contains(kinds, r.Kind)) && r.Covers(text) {
 			return r, true
 		}

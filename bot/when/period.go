@@ -400,9 +400,24 @@ func (y wholeYear) extent(*world) (interval, bool) {
 }
 
 func (u unitOf) extent(w *world) (interval, bool) {
+	if back, ok := w.behind(u.of); ok && u.unit.around(w, back.start.Date).holds(w.now) {
+		return u.unit.around(w, w.today()), true
+	}
 	i, ok := spanOf(u.of, w)
 	return u.unit.around(w, i.start.Date), ok
 }
+
+// behind is v as the last one gone, where v is one of many.
+func (w *world) behind(v value) (interval, bool) {
+	if !movable(v) || w.Mode == Past || w.chosen[sideFork] > 0 {
+		return interval{}, false
+	}
+	back := *w
+	back.chosen[sideFork] = 1
+	return spanOf(v, &back)
+}
+
+func (i interval) holds(t DateTime) bool { return !i.start.After(t) && t.Before(i.end) }
 
 // extent of a week of a month: the first is the first that begins in it, as in ISO
 // weeks most of whose days would do; other units are counted from its start.

@@ -8,6 +8,7 @@ type bounded struct {
 	at    value
 	after bool // open at the end
 	past  bool // begins after, or ends after, all of what was said
+	back  bool // lies behind
 }
 
 // count is the last or next few days, weeks, hours.
@@ -73,7 +74,8 @@ var rangeRules = []rule{
 	{"from TIME", same, -1},
 	{"from|between INSTANT to|until|and|- HOUR", two(func(v value, h hour) value { return sameDayTo(v, h) }), 1},
 	{"from|between HOUR to|until|and|- INSTANT", two(func(h hour, v value) value { return sameDayFrom(h, v) }), 0},
-	{"since|from|starting|effective on? TIME", one(func(v value) value { return since(v, false) }), 0},
+	{"since TIME", one(func(v value) value { return sinceBack(v) }), 0},
+	{"from|starting|effective on? TIME", one(func(v value) value { return since(v, false) }), 0},
 	{"starting from|on|at TIME", one(func(v value) value { return since(v, false) }), 1},
 	{"after|> TIME", one(func(v value) value { return since(v, true) }), 0},
 	{"later than TIME", one(func(v value) value { return since(v, true) }), 1},
@@ -281,6 +283,13 @@ func since(v value, past bool) value {
 	return bounded{at: v, after: true, past: past}
 }
 
+// sinceBack is "since Monday": the last one.
+func sinceBack(v value) value {
+	b, ok := since(v, false).(bounded)
+	b.back = true
+	return orNil(b, ok)
+}
+
 func until(v value, past bool) value {
 	if !bounds(v) {
 		return nil
@@ -353,12 +362,10 @@ func (b between) end(w *world, start DateTime) (interval, bool) {
 // present is the range one round earlier, if that is the one we are in: in September
 // "August to October" began last month.
 func (b between) present(w *world, from interval) (interval, interval, bool) {
-	if !movable(b.from) || w.Mode == Past || w.chosen[sideFork] > 0 || from.grain == WholeDay && b.from.kind() == aWeekday {
+	before, ok := w.behind(b.from)
+	if !ok || w.Mode == Future || b.from.kind() == aWeekday {
 		return from, from, false
 	}
-	back := *w
-	back.chosen[sideFork] = 1
-	before, ok := spanOf(b.from, &back)
 	to, fine := b.end(w, before.start)
 	return before, to, ok && fine && before.start.Before(w.now) && to.end.After(w.now)
 }
@@ -379,6 +386,9 @@ func movable(v value) bool {
 }
 
 func (b bounded) extent(w *world) (interval, bool) {
+	if b.back && w.Mode == Any {
+		w.Mode = Past
+	}
 	i, ok := spanOf(b.at, w)
 	at := i.start
 	if b.past && (i.grain > WholeDay || i.grain == WholeDay && w.branch(endFork, 2) == 0) {

@@ -120,7 +120,7 @@ func reads(v value, c Context, now DateTime) bool {
 
 // readings of an expression: all of its likeliest value, then those of the others. A
 // time without a day also has its next occurrence, one of part of a day its day.
-func (x expression) readings(text string, c Context, now DateTime) []Reading {
+func (x expression) readings(c Context, now DateTime) []Reading {
 	var out []Reading
 	for _, v := range x.values {
 		rs := readAll(v, c, now)
@@ -129,6 +129,9 @@ func (x expression) readings(text string, c Context, now DateTime) []Reading {
 		}
 		for _, r := range rs {
 			r.Span = x.span
+			if c.Zone != nil && r.Kind == Instant && InGap(r.Start, c.Zone) {
+				r.Doubts = append(r.Doubts, GapTime)
+			}
 			if isNew(out, r) && len(out) < maxReadings+2 {
 				out = append(out, r)
 			}

@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"math/bits"
 	"strings"
 	"time"
 )
@@ -28,8 +29,9 @@ func (set) kind() kind { return aSet }
 
 // dayset is some days of the week, a bit each.
 type dayset struct {
-	bits   uint8
+	bits   dayBits
 	plural bool
+	either bool // "Tuesday or Wednesday"
 }
 
 func (dayset) kind() kind { return aSetDays }
@@ -42,15 +44,16 @@ const (
 type dayBits = uint8
 
 var setRules = []rule{
-	{"WEEKDAY", one(func(d weekday) value { return dayset{1 << d.day, d.plural} }), 0},
-	{"SETDAYS ,|and|or|/ and? WEEKDAY", two(func(s dayset, d weekday) value { return s.with(1<<d.day, d.plural) }), 0},
+	{"WEEKDAY", one(func(d weekday) value { return dayset{bits: 1 << d.day, plural: d.plural} }), 0},
+	{"SETDAYS ,|and|/ and? WEEKDAY", two(func(s dayset, d weekday) value { return s.with(1<<d.day, d.plural) }), 0},
+	{"SETDAYS or WEEKDAY", two(func(s dayset, d weekday) value { return orDays(s.with(1<<d.day, d.plural)) }), 0},
 	{"SETDAYS WEEKDAY", two(func(s dayset, d weekday) value { return s.with(1<<d.day, d.plural) }), -1},
 	{"WEEKDAY -|to|through WEEKDAY", two(dayRange), 0},
-	{"weekdays|workdays", always(dayset{workdays, true}), 0},
-	{"weekday|workday", always(dayset{workdays, false}), 0},
-	{"business|working|work|week day|days", always(dayset{workdays, false}), 0},
-	{"weekend", always(dayset{weekend2, false}), -1},
-	{"weekends", always(dayset{weekend2, true}), 0},
+	{"weekdays|workdays", always(dayset{bits: workdays, plural: true}), 0},
+	{"weekday|workday", always(dayset{bits: workdays}), 0},
+	{"business|working|work|week day|days", always(dayset{bits: workdays}), 0},
+	{"weekend", always(dayset{bits: weekend2}), -1},
+	{"weekends", always(dayset{bits: weekend2, plural: true}), 0},
 
 	{"every UNIT", one(func(u unit) value { return everyUnit(1, u) }), 1},
 	{"every NUM UNIT", two(func(n number, u unit) value { return everyUnit(n.n, u) }), 1},
@@ -118,6 +121,9 @@ var setRules = []rule{
 	{"SET ,? HOUR", two(atPartHour), 1},
 	{"at? CLOCK ,|on? SET", two(func(c clock, s set) value { return atClock(s, c) }), 2},
 	{"SET ,? in the? PART", two(inPart), 1},
+	{"on? SETDAYS ,? at HOUR", two(daysAt), 1},
+	{"on? SETDAYS CLOCK", two(daysAt), 1},
+	{"SET ,? INSTANT", two(func(s set, i value) value { return instantEvery(i, s) }), 1},
 	{"INSTANT ,|- SET", two(instantEvery), 2},
 	{"INSTANT SET", two(instantEvery), 2},
 	{"CLOCK on? WEEKDAY ,? SET", three(func(c clock, d weekday, s set) value { return instantEvery(instant{d, c}, s) }), 2},
@@ -127,17 +133,30 @@ var setRules = []rule{
 	{"starting|from|beginning DAY ,? SET", two(func(d value, s set) value { return startingOn(s, d) }), 2},
 	{"SET SHIFT week", two(thisOrNext), 1},
 	{"SET ,? until|through|to|ending on? TIME", two(untilTime), 2},
-	{"SET ,? until the? end of TIME", two(untilTime), 3},
+	{"SET ,? until the? end of TIME", two(func(s set, v value) value { return untilTime(s, allOf{v}) }), 3},
 	{"SET ,? for? NUM times", two(forTimes), 2},
 	{"SET ,? for LENGTH", two(forLength), 2},
-	{"SET SPELL", two(spellOnly), -1},
 }
 
 func (s dayset) with(bits uint8, plural bool) value {
 	if s.bits&bits != 0 {
 		return nil
 	}
-	return dayset{s.bits | bits, s.plural || plural}
+	return dayset{s.bits | bits, s.plural || plural, s.either}
+}
+
+func orDays(v value) value {
+	s, ok := v.(dayset)
+	s.either = true
+	return orNil(s, ok)
+}
+
+// daysAt is "Monday, Wednesday and Friday at 10": several days are meant to recur.
+func daysAt(d dayset, h hour) value {
+	if d.either || bits.OnesCount8(d.bits) < 2 {
+		return nil
+	}
+	return atClock(set{freq: Weekly, interval: 1, days: d}, h)
 }
 
 func dayRange(a, b weekday) value {
@@ -367,14 +386,21 @@ func forLength(s set, l length) value {
 	if s.until != nil || s.count > 0 || !l.wholeDays() {
 		return nil
 	}
+	if weeks := l.Days / 7; s.freq == Weekly && l.Months == 0 && l.Days%7 == 0 && weeks >= s.interval {
+		s.count = weeks / s.interval * max(1, bits.OnesCount8(s.days.bits))
+		return s
+	}
 	s.until = lasting{from: relative{days: 0}, length: l.Length}
 	return s
 }
 
-func spellOnly(set, value) value { return nil }
-
 // read words the set as a rule and finds its first occurrence.
 func (s set) read(w *world) (Reading, bool) {
+	if w.Mode == Any {
+		w.Mode = Future
+	}
+	w.chosen[sideFork] = 0
+	defer func() { w.met[sideFork] = 0 }()
 	start, ok := s.firstDay(w)
 	if !ok {
 		return Reading{}, false
@@ -444,14 +470,25 @@ func (s set) rule(w *world, start DateTime) string {
 }
 
 // lastDay is the last day a rule may fall on. "Until Friday" holds the Friday, as
-// UNTIL does in RFC 5545; a length ends where it ends.
+// UNTIL does in RFC 5545; "until June" ends with May; a length ends where it ends.
 func (s set) lastDay(i interval) string {
 	d := i.start.Date
-	if _, long := s.until.(lasting); long || i.grain > WholeDay {
-		d = i.lastDay()
+	switch s.until.(type) {
+	case lasting, allOf:
+		return compact(i.lastDay())
 	}
-	return strings.ReplaceAll(d.String(), "-", "")
+	if i.grain > WholeDay {
+		d = d.AddDays(-1)
+	}
+	return compact(d)
 }
+
+func compact(d Date) string { return strings.ReplaceAll(d.String(), "-", "") }
+
+// allOf is a time to its end: "until the end of June".
+type allOf struct{ value }
+
+func (a allOf) extent(w *world) (interval, bool) { return spanOf(a.value, w) }
 
 var dayCodes = [...]string{"SU", "MO", "TU", "WE", "TH", "FR", "SA"}
 

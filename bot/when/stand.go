@@ -73,6 +73,8 @@ func (c *chart) stands(w window, from int, e *edge) bool {
 		return false
 	case before == nil && after == nil && anaphoric(e.val):
 		return false
+	case before != nil && repeats[before.text] && e.kind == aLength:
+		return false // "twice a week" is no length
 	case e.to == from+1 && neverAlone[first.text]:
 		return false
 	case e.to == from+1 && doubleMeaning[first.text]:
@@ -88,6 +90,8 @@ func (c *chart) stands(w window, from int, e *edge) bool {
 // doubleMeaning are words that are times only alone or among other words of time:
 // "it may rain", "he sat down", "the sun", "we had lunch".
 var doubleMeaning = setOf("may march sun sat")
+
+var repeats = setOf("once twice thrice times time per")
 
 // neverAlone are words that need another word of time.
 var neverAlone = setOf("mar lunch breakfast eve")
@@ -135,6 +139,6 @@ var weakWords = setOf(`a an the of in on at for to and or by from my your our th
 	six seven eight nine ten some few several all up back be date even end far full i is it its just
 	later less more most no not now's o on only other out over per plus quarter same so start than third under until we
 	with within x , . - / : ' " ( ) + < > = h d s w y st nd rd th be before after around about early late middle mid
- right small starting through visit meeting met talked chatted spoke session start beginning begin begins
+ right small starting through start beginning begin begins
 	closest nearest rest close couple pair full entire whole other alternate in during between since clock ish each
 	every couple's hundred each by on through present away forward advance as equal equals onward onwards but once`)
