@@ -17,6 +17,10 @@ func init() {
 		"contact":     contact{},
 		"appointment": booking{},
 		"checkin":     checkin{},
+
+		"goal":   wants{},
+		"rating": rating{},
+		"words":  rewording{},
 	}
 	prompts = map[string]promptKind{}
 	actions = map[string]func(*Turn, Press){
@@ -27,6 +31,17 @@ func init() {
 
 		"appointment.change": changeBooking,
 		"appointment.weekly": weekly,
+
+		"goal":         onGoal(func(t *Turn, g *Goal, _ Press) { t.showGoal(g) }),
+		"goal.add":     func(t *Turn, _ Press) { t.askGoals() },
+		"goal.again":   onGoal(goalAgain),
+		"goal.drop":    onGoal(goalDropped),
+		"goal.earlier": func(t *Turn, _ Press) { t.showEarlierGoals() },
+		"goal.for":     onGoal(goalFor),
+		"goal.rate":    askOfGoal("rating"),
+		"goal.reach":   onGoal(goalReached),
+		"goal.words":   askOfGoal("words"),
+		"goals":        func(t *Turn, _ Press) { t.showGoals() },
 	}
 	commands = []command{
 		{name: "appointment", run: func(t *Turn, rest string) { t.addAppointment(rest) }},
@@ -37,6 +52,9 @@ func init() {
 		{name: "skip", run: func(t *Turn, _ string) { t.skip() }},
 		{name: "help", run: func(t *Turn, _ string) { t.help() }},
 		{name: "crisis", run: func(t *Turn, _ string) { t.card() }},
+
+		{name: "goal", run: func(t *Turn, words string) { t.addGoal(words) }},
+		{name: "goals", run: func(t *Turn, _ string) { t.showGoals() }},
 	}
 	requests = map[request.Intent]asked{
 		request.Undo:    always(func(t *Turn) { t.takeBack("") }),
@@ -45,5 +63,8 @@ func init() {
 		request.Help:    always((*Turn).help),
 		request.BringUp: bringUp,
 		request.Add:     func(t *Turn, _, words string) bool { return t.addAppointment(words) },
+
+		request.Goal:  addGoal,
+		request.Goals: always((*Turn).showGoals),
 	}
 }

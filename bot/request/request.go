@@ -67,7 +67,7 @@ type Request struct {
 
 // Hear is what words ask for.
 func Hear(words string) Request {
-	if r, ok := broughtUp(words); ok {
+	if r, ok := verbatim(words); ok {
 		return r
 	}
 	said := polite(split(dialog.Fold(words)))

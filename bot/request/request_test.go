@@ -26,6 +26,7 @@ func TestHear(t *testing.T) {
 		"remind me daily at 8pm":                 {Checkin, "at 8pm"},
 		"yesterday was a 2":                      {PastDay, ""},
 		"add goal sleep through the night":       {Goal, "sleep through the night"},
+		"Add goal: tell Anna, if I can, why":     {Goal, "tell Anna, if I can, why"},
 		"something felt off":                     {Off, ""},
 		"Bring up: his tone, last time":          {BringUp, "his tone, last time"},
 		"bring up His tone":                      {BringUp, "His tone"},

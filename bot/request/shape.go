@@ -113,16 +113,20 @@ func polite(said []string) []string {
 	return said
 }
 
-// broughtUp hears "bring up: his tone last time" and keeps the person's words as they
-// stand, which a folded text no longer has.
-func broughtUp(words string) (Request, bool) {
-	for _, verb := range []string{"bring up", "remind me to bring up", "i want to bring up", "note", "note to self"} {
-		if len(words) <= len(verb) || !strings.EqualFold(words[:len(verb)], verb) {
+// verbatim hears "bring up: his tone last time" and "add goal sleep, at last", and keeps
+// the person's words as they stand, which a folded text no longer has.
+func verbatim(words string) (Request, bool) {
+	for _, v := range []asked{
+		{BringUp, "bring up"}, {BringUp, "remind me to bring up"}, {BringUp, "i want to bring up"},
+		{BringUp, "note"}, {BringUp, "note to self"},
+		{Goal, "add goal"}, {Goal, "add a goal"}, {Goal, "add the goal"}, {Goal, "new goal"}, {Goal, "set a goal"},
+	} {
+		if len(words) <= len(v.text) || !strings.EqualFold(words[:len(v.text)], v.text) {
 			continue
 		}
-		next := words[len(verb)]
-		if rest := strings.TrimSpace(strings.TrimPrefix(words[len(verb):], ":")); rest != "" && (next == ':' || next == ' ' && verb != "note") {
-			return Request{BringUp, rest}, true
+		next := words[len(v.text)]
+		if rest := strings.TrimSpace(strings.TrimPrefix(words[len(v.text):], ":")); rest != "" && (next == ':' || next == ' ' && v.text != "note") {
+			return Request{v.intent, rest}, true
 		}
 	}
 	return Request{}, false
