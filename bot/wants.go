@@ -16,7 +16,7 @@ func (wants) Final() {}
 func (wants) Script(s *dialog.Script) {
 	lines := askGoals(s)
 	if len(lines) > 0 && len(s.Options("providers")) > 1 {
-		s.Choice("for", s.T("Whom is this for?"), append(s.Options("providers"), s.Option("all", s.T("All of them"))))
+		s.Choice("for", s.T("Who is this for?"), append(s.Options("providers"), s.Option("all", s.T("All of them"))))
 	}
 }
 
