@@ -49,6 +49,8 @@ func TestWrap(t *testing.T) {
 		{"e\u0301e\u0301e\u0301 x", 4, "e\u0301e\u0301e\u0301\nx"},
 		{"👩‍👩‍👧👩‍👩‍👧", 3, "👩‍👩‍👧\n👩‍👩‍👧"},
 		{"as it is, however long it may be", 0, "as it is, however long it may be"},
+		{"send /forget and", 7, "send\n/forget\nand"},
+		{strings.Repeat("/", 9), 4, "////\n////\n/"},
 		{"", 10, ""},
 	} {
 		if got := wrap(c.text, c.width); got != c.want {

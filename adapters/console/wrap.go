@@ -6,8 +6,8 @@ import (
 	"github.com/rivo/uniseg"
 )
 
-// wrap breaks lines wider than width where Unicode lets a line be broken (UAX #14);
-// a word wider than that is cut between characters. A line that begins with spaces
+// wrap breaks lines wider than width between words; a word wider than that is cut
+// between characters as people see them (UAX #29). A line that begins with spaces
 // keeps them on its further lines. Width 0 leaves everything as it is.
 func wrap(s string, width int) string {
 	s = strings.TrimRight(s, "\n ")
@@ -29,10 +29,9 @@ func wrap(s string, width int) string {
 func rows(words string, width int) []string {
 	var out []string
 	row, wide := "", 0
-	state := -1
 	for words != "" {
 		var piece string
-		piece, words, _, state = uniseg.FirstLineSegmentInString(words, state)
+		piece, words = word(words)
 		bare := columns(strings.TrimRight(piece, " "))
 		if wide+bare > width && row != "" {
 			out, row, wide = append(out, row), "", 0
@@ -47,14 +46,21 @@ func rows(words string, width int) []string {
 	return append(out, row)
 }
 
+// word is the first one with the spaces after it.
+func word(words string) (first, rest string) {
+	_, after, _ := strings.Cut(words, " ")
+	rest = strings.TrimLeft(after, " ")
+	return words[:len(words)-len(rest)], rest
+}
+
 // cut breaks a word between characters into full rows and what is left.
-func cut(word string, width int) (full []string, rest string) {
+func cut(long string, width int) (full []string, rest string) {
 	var row strings.Builder
 	wide, state := 0, -1
-	for word != "" {
+	for long != "" {
 		var cluster string
 		var w int
-		cluster, word, w, state = uniseg.FirstGraphemeClusterInString(word, state)
+		cluster, long, w, state = uniseg.FirstGraphemeClusterInString(long, state)
 		if wide+w > width && wide > 0 {
 			full, wide = append(full, row.String()), 0
 			row.Reset()
