@@ -1,12 +1,25 @@
-// Package care tells words that sound like danger from words that do not. It is a
-// floor under a door that is always open, not a watchman: what it says picks a reply
-// and is forgotten.
+// Package care tells words that sound like danger from words that do not, and knows
+// the numbers to call. It is a floor under a door that is always open, not a watchman:
+// what it says picks a reply and is forgotten.
+//
+// It has rules, no model. Words are normalised (normal.go), cut into sentences and
+// clauses (clause.go), and looked through for signs (signs.go); a sign counts unless
+// what stands around it takes it back: a denial, somebody else, long ago, a song, a
+// turn of phrase. All of it is pure, and linear in the length of the words.
 package care
 
-import (
-	"strings"
+import "samepage/bot/dialog"
 
-	"samepage/bot/dialog"
+// Danger is what kind of reply words are owed.
+type Danger uint8
+
+// The kinds there are, the most urgent last.
+const (
+	None     Danger = iota
+	Hurt            // somebody hurts them
+	Ideation        // thoughts of dying, or of harming themselves or another
+	Imminent        // a plan, the means, tonight
+	Medical         // an overdose taken, a heart, a stroke
 )
 
 // Asks says whether words are nothing but a call for help.
@@ -18,23 +31,20 @@ func Asks(words string) bool {
 	return false
 }
 
-// Danger says whether words sound like danger to the person who wrote them.
-func Danger(words string) bool {
-	said := " " + dialog.Fold(words) + " "
-	for _, denial := range []string{" not suicidal ", " never hurt myself ", " wouldnt kill myself "} {
-		if strings.Contains(said, denial) {
-			return false
-		}
-	}
-	for _, sign := range signs {
-		if strings.Contains(said, " "+sign+" ") {
-			return true
-		}
-	}
-	return false
-}
+// longest is how many bytes are looked through; what follows is only kept.
+const longest = 16 << 10
 
-var signs = []string{
-	"kill myself", "end my life", "take my own life", "want to die", "wanna die", "suicidal",
-	"hurt myself", "cut myself", "dont want to live", "overdosed", "better off dead",
+// Hear is the most urgent danger that words sound like.
+func Hear(words string) Danger {
+	if len(words) > longest {
+		words = words[:longest]
+	}
+	if foreign(words) {
+		return Ideation
+	}
+	worst := None
+	for _, s := range sentences(normal(words)) {
+		worst = max(worst, s.danger())
+	}
+	return worst
 }

@@ -1,0 +1,63 @@
+package care
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestHear(t *testing.T) {
+	for words, want := range map[string]Danger{
+		"":                                                None,
+		"slept badly, cancelled on Anna":                  None,
+		"I keep thinking about ending my life":            Ideation,
+		"i just want it to stop. i want to die":           Ideation,
+		"I do not want to die":                            None,
+		"can't stop thinking about killing myself":        Ideation,
+		"I never wanted to kill myself":                   None,
+		"suicidal thoughts: none":                         None,
+		"my sister is suicidal and I worry":               None,
+		"he said he was suicidal, and now I am suicidal":  Ideation,
+		"I was suicidal years ago":                        None,
+		"I was suicidal years ago and it came back":       Ideation,
+		"the deadline is killing me":                      None,
+		"I could kill myself for forgetting her birthday": None,
+		"I don't want to live in this flat anymore":       None,
+		"I don't want to live":                            Ideation,
+		"k1ll mys3lf":                                     Ideation,
+		"I took all my pills":                             Medical,
+		"took my pills at nine":                           None,
+		"my husband beats me":                             Hurt,
+		"my brother beats me at chess":                    None,
+		"I want to hang myself tonight":                   Imminent,
+		"ich will nicht mehr leben":                       Ideation,
+	} {
+		if got := Hear(words); got != want {
+			t.Errorf("%q: %d, want %d", words, got, want)
+		}
+	}
+}
+
+func TestAsks(t *testing.T) {
+	for words, want := range map[string]bool{"SOS": true, "Help me!": true, "crisis": true, "help now.": true, "help": false, "help me find words": false} {
+		if Asks(words) != want {
+			t.Errorf("%q", words)
+		}
+	}
+}
+
+// Twice the words take twice the time, whatever they are.
+func TestHearIsLinear(t *testing.T) {
+	for _, piece := range []string{"i want to ", "not ", "kill , ", "a", "💀", "better off ", ". "} {
+		start := time.Now()
+		Hear(strings.Repeat(piece, 1<<20/len(piece)))
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%q over and over took %s", piece, took)
+		}
+	}
+}
+
+func FuzzHear(f *testing.F) {
+	f.Add("\xff\x00 i want to d\u200bie")
+	f.Fuzz(func(t *testing.T, words string) { Hear(words) })
+}
