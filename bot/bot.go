@@ -14,6 +14,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,6 +32,7 @@ type Config struct {
 	Networks []Network
 	Log      *slog.Logger
 	Settings Settings
+	Patience time.Duration // how long the crisis card waits for the store; 200 ms where it is 0
 }
 
 // Settings are the operator's.
@@ -65,6 +67,7 @@ type Bot struct {
 	networks map[string]Network
 	log      *slog.Logger
 	settings Settings
+	patience time.Duration
 	wake     chan struct{} // something may wait in the outbox, or a prompt moved
 }
 
@@ -72,7 +75,7 @@ type Bot struct {
 func New(c Config) *Bot {
 	b := &Bot{
 		store: c.Store, clock: c.Clock, log: c.Log, settings: c.Settings,
-		networks: map[string]Network{}, wake: make(chan struct{}, 1),
+		patience: cmp.Or(c.Patience, 200*time.Millisecond), networks: map[string]Network{}, wake: make(chan struct{}, 1),
 	}
 	for _, n := range c.Networks {
 		b.networks[n.Name()] = n
@@ -84,22 +87,36 @@ func New(c Config) *Bot {
 }
 
 // Hear takes one event. When it returns nil, all the event meant is durable and its
-// replies are in the outbox; an event heard before changes nothing.
+// replies are in the outbox; an event heard before changes nothing. A call for help is
+// answered before anything else, and even where nothing can be kept.
 func (b *Bot) Hear(ctx context.Context, ev Event) error {
-	person, err := b.store.Find(ctx, ev.From)
-	if err != nil {
-		return fmt.Errorf("finding who wrote: %w", err)
-	}
-	if person == "" {
-		err = b.meet(ctx, ev)
-	} else {
-		err = b.with(ctx, person, func(t *Turn) { t.hear(ev) })
+	handed := b.handCard(ctx, ev)
+	err := b.listen(ctx, ev, handed)
+	if err != nil && (handed != nil || b.handUnkept(ctx, ev)) {
+		b.log.Error("a card was shown, and nothing kept", "error", CodeOf(err))
+		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("hearing an event: %w", err)
 	}
 	b.stir()
 	return nil
+}
+
+// listen runs the turn of an event, whose card may have been handed over already.
+func (b *Bot) listen(ctx context.Context, ev Event, handed *Message) error {
+	person, err := b.store.Find(ctx, ev.From)
+	switch {
+	case err != nil:
+		return fmt.Errorf("finding who wrote: %w", err)
+	case person == "":
+		return b.meet(ctx, ev, handed != nil)
+	default:
+		return b.with(ctx, person, func(t *Turn) {
+			t.handed = handed
+			t.hear(ev)
+		})
+	}
 }
 
 // Resume greets whoever is new at address, and asks the open question again of

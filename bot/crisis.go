@@ -1,13 +1,229 @@
 package bot
 
-import "samepage/bot/text"
+import (
+	"context"
+	"strings"
+	"time"
 
-// card shows the way to help, whatever else is going on.
-func (t *Turn) card() {
-	t.send(t.bot.cardMessage(t.Printer, t.Person().Country, false))
+	"samepage/bot/care"
+	"samepage/bot/text"
+)
+
+// Card is that a card was shown, so that the next one is another. It says nothing of
+// why, is no part of what a person is told about themselves, and goes after a day.
+type Card struct {
+	Meta
+	At      time.Time
+	Variant int
+	Key     string // of the prompt that removes it
 }
 
-// cardMessage is the card. It needs no database.
-func (b *Bot) cardMessage(p text.Printer, country string, unkept bool) Message {
-	return Message{Text: p.T("If you may be in danger now, call your emergency number. findahelpline.com lists free lines in your country.")}
+func (*Card) kind() string { return "card" }
+
+const (
+	cardAgain = time.Hour      // a card within this of the last one is a shorter one
+	cardKept  = 24 * time.Hour // how long it is known that one was shown
+)
+
+// cardShown says whether a card was shown within a day: no time for anything cheerful.
+func (t *Turn) cardShown() bool {
+	c := get[Card](t, "card")
+	return c != nil && t.Now.Sub(c.At) < cardKept
+}
+
+// asksForCard says whether an event is nothing but a call for help.
+func asksForCard(ev Event) bool {
+	name, _, _ := strings.Cut(strings.TrimSpace(ev.Text), "@")
+	return ev.Press.Key == "crisis" || ev.Press == (Press{}) && !ev.Edited && (care.Asks(ev.Text) || strings.EqualFold(name, "/crisis"))
+}
+
+// handCard shows the card to whoever asks for it, straight through the network and
+// ahead of everything. It returns nil where it did not: then the turn that follows
+// puts it into the outbox.
+func (b *Bot) handCard(ctx context.Context, ev Event) *Message {
+	if !asksForCard(ev) {
+		return nil
+	}
+	m := b.glance(ctx, ev.From)
+	if !b.hand(ctx, ev.From, m) {
+		return nil
+	}
+	return &m
+}
+
+// handUnkept shows the card for words of danger that could not be kept.
+func (b *Bot) handUnkept(ctx context.Context, ev Event) bool {
+	d := care.Hear(ev.Text)
+	return d != care.None && b.hand(ctx, ev.From, b.strangersCard(d))
+}
+
+func (b *Bot) hand(ctx context.Context, to Address, m Message) bool {
+	network := b.networks[to.Network]
+	if network == nil {
+		return false
+	}
+	_, err := network.Send(ctx, to, m)
+	return err == nil
+}
+
+// glance is the card as it is for whoever is at an address. Where the store does not
+// tell soon who that is, it is the card for anybody.
+func (b *Bot) glance(ctx context.Context, at Address) Message {
+	ctx, cancel := context.WithTimeout(ctx, b.patience)
+	defer cancel()
+	known := make(chan Message, 1)
+	go func() {
+		m := b.strangersCard(care.None)
+		if person, err := b.store.Find(ctx, at); err == nil && person != "" {
+			_ = b.store.With(ctx, person, func(r Records) error {
+				t := b.newTurn(r)
+				m = t.cardMessage(care.None, t.cardVariant(), true)
+				return nil
+			})
+		}
+		known <- m
+	}()
+	select {
+	case m := <-known:
+		return m
+	case <-ctx.Done():
+		return b.strangersCard(care.None)
+	}
+}
+
+// askedCard is the card for whoever asked for it; the open question comes back.
+func (t *Turn) askedCard() {
+	whole := t.card(care.None, true)
+	t.afterCard(whole)
+}
+
+// afterCard brings the open question back; where there is none and no number could be
+// named, it asks for the country, once.
+func (t *Turn) afterCard(whole bool) {
+	if _, known := t.country(); !known && whole && t.current() == nil {
+		t.askCountry()
+		return
+	}
+	t.askAgain()
+}
+
+// danger keeps words that sound like danger where they belong, exactly as written, and
+// never hears a command in them. The card comes before whatever else is to be said.
+func (t *Turn) danger(words string) {
+	d := care.Hear(words)
+	open := t.current()
+	if open != nil && t.takes(open, words) {
+		t.card(d, true)
+		t.read(open, words)
+		return
+	}
+	whole := t.card(d, false)
+	t.keepNote(words)
+	t.afterCard(whole)
+}
+
+// takes says whether words would be kept as the answer to d's open question.
+func (t *Turn) takes(d *Dialog, words string) bool {
+	q := t.run(d).Ask
+	if q == nil || q.TakesAnything() && d.left(t.Now) {
+		return false
+	}
+	_, problem, ok := q.Read(words, d.Answers[q.Key])
+	return ok && problem.Empty()
+}
+
+// card shows the way to help, whatever else is going on. With tell it offers to put it
+// on the agenda; words that are kept as a note have that on their receipt. It says
+// whether it was the whole card, not a shorter one.
+func (t *Turn) card(d care.Danger, tell bool) (whole bool) {
+	variant := t.cardVariant()
+	if t.handed == nil {
+		t.send(t.cardMessage(d, variant, tell))
+	} else {
+		t.stands("", *t.handed)
+	}
+	if c := get[Card](t, "card"); c != nil {
+		t.remove(c)
+	}
+	t.save(&Card{Meta: Meta{ID: "card"}, At: t.Now, Variant: variant, Key: t.records.NewID()})
+	t.moved = true
+	return variant == 0
+}
+
+// cardVariant is 0 for the whole card; soon after one, 1 and 2 take turns.
+func (t *Turn) cardVariant() int {
+	c := get[Card](t, "card")
+	if c == nil || t.Now.Sub(c.At) >= cardAgain {
+		return 0
+	}
+	return c.Variant%2 + 1
+}
+
+// country is the one whose help lines are shown: the one they named, the one their
+// clock hangs in, or the operator's.
+func (t *Turn) country() (care.Country, bool) {
+	if c, ok := care.CountryOf(t.Person().Country); ok {
+		return c, true
+	}
+	if c, ok := care.CountryOfZone(t.Person().Zone); ok {
+		return c, true
+	}
+	return care.CountryOf(t.bot.settings.Country)
+}
+
+func (t *Turn) cardMessage(d care.Danger, variant int, tell bool) Message {
+	country, known := t.country()
+	m, seen := Message{}, t.providers()
+	who := ""
+	if len(seen) > 0 {
+		who = seen[0].Name
+	}
+	m.Text = cardText(t.Printer, d, country, variant, who)
+	for _, p := range seen {
+		if tell && len(m.Buttons) < 2 {
+			m.Buttons = append(m.Buttons, Button{Label: t.T("For %s", p.Name), Press: Press{On: p.ID, Key: "card.tell"}})
+		}
+	}
+	label := t.T("Another country")
+	if !known {
+		label = t.T("My country")
+	}
+	m.Buttons = append(m.Buttons, t.button(label, "card.country", ""))
+	if d != care.None {
+		m.Buttons = append(m.Buttons, t.button(t.T("You misread me"), "card.misread", ""))
+	}
+	return m
+}
+
+// strangersCard is the card for whom nothing is kept, or cannot be now.
+func (b *Bot) strangersCard(d care.Danger) Message {
+	p := text.Printer{}
+	country, _ := care.CountryOf(b.settings.Country)
+	said := cardText(p, d, country, 0, "")
+	if d != care.None {
+		said = text.Paragraphs(said, p.T("I have not kept what you wrote."))
+	}
+	return Message{Text: said}
+}
+
+// cardTell puts it on the next agenda, in one tap.
+func cardTell(t *Turn, p Press) {
+	provider := get[Provider](t, p.On)
+	if provider == nil {
+		t.stale()
+		return
+	}
+	n := &Note{Meta: Meta{Day: t.Today()}, Provider: provider.ID, Words: t.T("I needed help on %s.", t.Day(t.Today(), t.Today())).String()}
+	t.save(n)
+	t.pressed = false // the card stays where it is
+	t.kept(t.T(`For %s: "%s"`, provider.Name, n.Words))
+}
+
+// cardMisread takes a card back. The number stays; nothing is kept of it.
+func cardMisread(t *Turn, _ Press) {
+	country, _ := t.country()
+	t.instead(text.Paragraphs(
+		t.T("Sorry, I read that wrong. I keep nothing about it. What you wrote stays as it is."),
+		lines(t.Printer, country)))
+	t.askAgain()
 }

@@ -19,7 +19,7 @@ var errTaken = errors.New("the address was taken meanwhile")
 
 // meet hears somebody who has not said yes. Nothing of theirs is kept but that they
 // were greeted; the yes counts only as the button or its exact words.
-func (b *Bot) meet(ctx context.Context, ev Event) error {
+func (b *Bot) meet(ctx context.Context, ev Event, handed bool) error {
 	yes := false
 	err := b.store.Meet(ctx, ev.From, func(s Stranger) error {
 		yes = false
@@ -27,7 +27,7 @@ func (b *Bot) meet(ctx context.Context, ev Event) error {
 			yes = true
 			return nil
 		}
-		if !s.Seen(ev.ID) {
+		if !s.Seen(ev.ID) && !handed {
 			b.answerStranger(s, ev)
 		}
 		return nil
@@ -62,14 +62,14 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		p = b.strangersPress(ev.Text)
 	}
 	switch say := (text.Printer{}).T; {
-	case p.Key == "crisis" || care.Asks(ev.Text):
-		s.Queue(Outgoing{To: ev.From, Message: b.cardMessage(text.Printer{}, b.settings.Country, false)})
+	case asksForCard(ev):
+		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(care.None)})
 	case p.Option == "more":
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: b.privacyText(text.Printer{}, ev.From), Buttons: b.greetingButtons(text.Printer{})}})
 	case p.Option == "no":
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: say("Fine. I kept nothing. If you change your mind, just write.")}})
-	case care.Danger(ev.Text):
-		s.Queue(Outgoing{To: ev.From, Message: b.cardMessage(text.Printer{}, b.settings.Country, true)})
+	case care.Hear(ev.Text) != care.None:
+		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(care.Hear(ev.Text))})
 	case !s.Greeted():
 		b.greet(s, ev.From)
 	default:

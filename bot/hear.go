@@ -48,7 +48,7 @@ func (t *Turn) words(words string) {
 	case len(words) > longest:
 		t.say(t.T("That is %d characters, more than I can keep in one message. I kept none of it. Can you send it in parts?",
 			utf8.RuneCountInString(words)))
-	case care.Danger(words):
+	case care.Hear(words) != care.None:
 		t.danger(words)
 	default:
 		t.plain(words)
@@ -77,17 +77,6 @@ func (t *Turn) plain(words string) {
 		return
 	}
 	if !r.Intent.Reads() && t.carryOut(r, words) {
-		return
-	}
-	t.keepNote(words)
-	t.nudge()
-}
-
-// danger keeps words that sound like danger where they belong, exactly as written,
-// never hears a command in them, and shows the card before anything else.
-func (t *Turn) danger(words string) {
-	t.card()
-	if d := t.current(); d != nil && t.read(d, words) {
 		return
 	}
 	t.keepNote(words)

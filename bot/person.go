@@ -11,7 +11,7 @@ type Person struct {
 	Meta
 	Consent Consent
 	Zone    string    // IANA name; "" until they told it
-	Country string    // ISO 3166 code, for the help lines
+	Country string    // ISO 3166 code, for the help lines; "" is that of Zone
 	Checkin Routine   // when the daily question comes
 	Quiet   Quiet     // no prompts in these hours
 	Paused  when.Date // nothing unasked before this day
@@ -50,7 +50,6 @@ func (t *Turn) newPerson() *Person {
 		Meta:    Meta{ID: "me"},
 		Quiet:   t.bot.settings.Quiet,
 		Checkin: Routine{At: t.bot.settings.Checkin},
-		Country: t.bot.settings.Country,
 	}
 }
 

@@ -40,13 +40,16 @@ func (t *Turn) plan() {
 	}
 }
 
+// anywhere is a promptKind that needs no zone.
+type anywhere interface{ Anywhere() }
+
 func (t *Turn) wanted() []Prompt {
-	if t.Person().Zone == "" {
-		return nil
-	}
 	var out []Prompt
 	snoozed := all[Snooze](t)
 	for name, kind := range prompts {
+		if _, any := kind.(anywhere); !any && t.Person().Zone == "" {
+			continue
+		}
 		for _, p := range kind.Plan(t) {
 			p.Kind = name
 			for _, s := range snoozed {

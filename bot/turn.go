@@ -23,6 +23,7 @@ type Turn struct {
 	pressed bool     // the message the button stands on may still be changed
 	asked   bool     // a question was put in this turn
 	moved   bool     // a prompt was said or let go in this turn
+	handed  *Message // the card, where it was shown before this turn
 	shown   *Shown
 	failed  error
 }
@@ -137,12 +138,18 @@ func (t *Turn) revise(id string, m Message) string {
 func (t *Turn) queue(o Outgoing) string {
 	o.ID, o.To = t.records.NewID(), t.to
 	t.records.Queue(o)
-	if len(o.Message.Buttons) > 0 {
-		seen := t.latest()
-		seen.Messages = slices.Insert(seen.Messages, 0, ShownMessage{o.ID, o.Message.Buttons})
-		seen.Messages = seen.Messages[:min(len(seen.Messages), recalled)]
-	}
+	t.stands(o.ID, o.Message)
 	return o.ID
+}
+
+// stands notes that a message stands in the chat, so that its labels can be typed.
+func (t *Turn) stands(id string, m Message) {
+	if len(m.Buttons) == 0 {
+		return
+	}
+	seen := t.latest()
+	seen.Messages = slices.Insert(seen.Messages, 0, ShownMessage{id, m.Buttons})
+	seen.Messages = seen.Messages[:min(len(seen.Messages), recalled)]
 }
 
 // labelled is the button whose label was typed, on the newest message that has it.

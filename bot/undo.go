@@ -30,7 +30,7 @@ func soft(kind string) bool { return kind == "dialog" }
 
 // journal remembers a row as it was when the turn began.
 func (t *Turn) journal(kind, id string) {
-	if kind == "undo" || kind == "shown" {
+	if kind == "undo" || kind == "shown" || kind == "card" {
 		return
 	}
 	if slices.ContainsFunc(t.changes, func(c Change) bool { return c.Kind == kind && c.ID == id }) {

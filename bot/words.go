@@ -15,6 +15,7 @@ var (
 func init() {
 	conversations = map[string]conversation{
 		"contact":     contact{},
+		"country":     country{},
 		"appointment": booking{},
 		"checkin":     checkin{},
 
@@ -22,10 +23,15 @@ func init() {
 		"rating": rating{},
 		"words":  rewording{},
 	}
-	prompts = map[string]promptKind{}
+	prompts = map[string]promptKind{
+		"tidy": tidy{},
+	}
 	actions = map[string]func(*Turn, Press){
 		"undo":         func(t *Turn, p Press) { t.takeBack(p.On) },
-		"crisis":       func(t *Turn, _ Press) { t.card() },
+		"crisis":       func(t *Turn, _ Press) { t.askedCard() },
+		"card.tell":    cardTell,
+		"card.country": func(t *Turn, _ Press) { t.askCountry() },
+		"card.misread": cardMisread,
 		"note.for":     noteFor,
 		"note.private": notePrivate,
 
@@ -51,10 +57,10 @@ func init() {
 		{name: "back", run: func(t *Turn, _ string) { t.back() }},
 		{name: "skip", run: func(t *Turn, _ string) { t.skip() }},
 		{name: "help", run: func(t *Turn, _ string) { t.help() }},
-		{name: "crisis", run: func(t *Turn, _ string) { t.card() }},
 
 		{name: "goal", run: func(t *Turn, words string) { t.addGoal(words) }},
 		{name: "goals", run: func(t *Turn, _ string) { t.showGoals() }},
+		{name: "crisis", words: []string{"sos", "help me", "crisis", "help now"}, run: func(t *Turn, _ string) { t.askedCard() }},
 	}
 	requests = map[request.Intent]asked{
 		request.Undo:    always(func(t *Turn) { t.takeBack("") }),

@@ -48,6 +48,7 @@ func (s *Stage) start() {
 	s.shut = shut
 	s.bot = bot.New(bot.Config{
 		Store: store, Clock: s.clock, Networks: []bot.Network{s.net}, Settings: bot.DefaultSettings(),
+		Patience: time.Minute, // a machine under load is no reason for another card
 	})
 }
 

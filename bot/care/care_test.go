@@ -14,7 +14,7 @@ func readCases(t *testing.T, name string) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "specs", "care", name))
 	switch {
-	case err != nil && os.Getenv("CI") != "":
+	case err != nil && os.Getenv("CI") == "true":
 		t.Fatal(err)
 	case err != nil:
 		t.Skip("the cases by others are not on this machine")

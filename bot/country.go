@@ -1,0 +1,47 @@
+package bot
+
+import (
+	"samepage/bot/care"
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+)
+
+// country asks where the person is, for the help lines.
+type country struct{}
+
+func (country) Final() {}
+
+func (country) Script(s *dialog.Script) {
+	s.Line("country", s.T("Which country are you in? Its name is enough."),
+		dialog.Optional, dialog.Way(s.T("Not now")), dialog.Reads(countryReader(s.Printer)))
+}
+
+// countryReader reads a country's name. Of short words it says what is known of
+// others; longer ones were meant for something else.
+func countryReader(p text.Printer) dialog.Reader {
+	return func(words string) (string, text.Text, bool) {
+		c, ok := care.CountryNamed(words)
+		if !ok {
+			return "", p.T("I have no number there that I can trust. findahelpline.com lists free lines in each country. Is there another country I can show?"), len(words) < 30
+		}
+		return c.Code, nil, true
+	}
+}
+
+func (country) Keep(t *Turn, _ *Dialog, a dialog.Answers) {
+	if p := t.Person(); a.Word("country") != "" && p.Country != a.Word("country") {
+		p.Country = a.Word("country")
+		t.save(p)
+	}
+}
+
+func (country) Close(t *Turn, _ *Dialog, a dialog.Answers) {
+	c, named := care.CountryOf(a.Word("country"))
+	if !named {
+		t.instead(t.T("Fine. /crisis shows the card at any time."))
+		return
+	}
+	t.instead(text.Paragraphs(text.Text{{Text: c.Name()}}, lines(t.Printer, c)))
+}
+
+func (t *Turn) askCountry() { t.open(&Dialog{Kind: "country"}) }
