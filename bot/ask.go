@@ -26,6 +26,11 @@ type closer interface {
 	Close(*Turn, *Dialog, dialog.Answers)
 }
 
+// doors is a conversation whose receipt offers more than its own question.
+type doors interface {
+	Doors(*Turn, *Dialog) []Button
+}
+
 // final is a conversation that buttons cannot change once it is over.
 type final interface{ Final() }
 
@@ -48,6 +53,21 @@ type Dialog struct {
 
 func (*Dialog) kind() string { return "dialog" }
 
+// give freezes a word for the script, and list adds to a list of options.
+func (d *Dialog) give(name, word string) {
+	if d.Given.Words == nil {
+		d.Given.Words = map[string]string{}
+	}
+	d.Given.Words[name] = word
+}
+
+func (d *Dialog) list(name string, o dialog.Option) {
+	if d.Given.Lists == nil {
+		d.Given.Lists = map[string][]dialog.Option{}
+	}
+	d.Given.Lists[name] = append(d.Given.Lists[name], o)
+}
+
 // The states of a dialog.
 const (
 	Offered = "offered" // its first question stands in a prompt nobody has opened
@@ -66,7 +86,7 @@ func (d *Dialog) over(now time.Time) bool {
 	if until.IsZero() {
 		until = d.Touched.Add(24 * time.Hour)
 	}
-	return !now.Before(until)
+	return !now.Before(until) && d.left(now)
 }
 
 func (t *Turn) run(d *Dialog) dialog.Outcome {
@@ -124,6 +144,17 @@ func (t *Turn) takesAnything() bool {
 	return q != nil && q.TakesAnything()
 }
 
+// offered is the newest question that stands in a prompt and can still be answered.
+func (t *Turn) offered() *Dialog {
+	var newest *Dialog
+	for _, d := range all[Dialog](t, Offered) {
+		if !d.over(t.Now) && (newest == nil || !d.Touched.Before(newest.Touched)) {
+			newest = d
+		}
+	}
+	return newest
+}
+
 // answer stores an answer, keeps what it is worth, and goes on.
 func (t *Turn) answer(d *Dialog, key string, a dialog.Answer) {
 	t.journal("dialog", d.ID)
@@ -136,8 +167,8 @@ func (t *Turn) answer(d *Dialog, key string, a dialog.Answer) {
 // proceed keeps what is known and asks what is not.
 func (t *Turn) proceed(d *Dialog) {
 	kind := conversations[d.Kind]
-	out := t.run(d)
-	kind.Keep(t, d, out.Answers)
+	kind.Keep(t, d, t.run(d).Answers)
+	out := t.run(d) // again, since Keep may find the dialog to be about a day gone by
 	if out.Ask != nil {
 		t.ask(d, out, t.place(d, out.Ask))
 		t.askBelow(out)
@@ -170,10 +201,18 @@ func (t *Turn) ask(d *Dialog, out dialog.Outcome, say func(Message) string) {
 	t.asked = true
 	m := Message{Text: t.wording(q, d.Answers[q.Key]), Kind: q.Kind, Buttons: t.choices(d, q)}
 	if out.Done && q.Quiet || q.Kind == dialog.Lines && len(d.Answers.List(q.Key)) > 0 {
+		m.Buttons = append(m.Buttons, t.doors(d)...)
 		m.Buttons = append(m.Buttons, t.undoButton())
 	}
 	d.Message, d.Asked = say(m), q.Key
 	t.save(d)
+}
+
+func (t *Turn) doors(d *Dialog) []Button {
+	if kind, has := conversations[d.Kind].(doors); has {
+		return kind.Doors(t, d)
+	}
+	return nil
 }
 
 // wording is a question as it stands with the answer so far.
@@ -252,7 +291,7 @@ func (t *Turn) read(d *Dialog, words string) bool {
 	t.refresh(d)
 	out := t.run(d)
 	q := out.Ask
-	if q == nil || q.TakesAnything() && d.left(t.Now) {
+	if q == nil || q.TakesAnything() && (d.State == Offered || d.left(t.Now)) {
 		return false
 	}
 	a, problem, ok := q.Read(words, d.Answers[q.Key])
@@ -300,7 +339,7 @@ func (t *Turn) back() {
 // skip passes over the open question where it may be passed over.
 func (t *Turn) skip() {
 	d := t.current()
-	if d == nil {
+	if d == nil || t.run(d).Done {
 		t.say(t.T("There is no question open."))
 		return
 	}
@@ -346,6 +385,8 @@ func (t *Turn) pressAnswer(d *Dialog, p Press) {
 		t.stale()
 	case before.Done && slices.Equal(before.Values, a.Values):
 		// A second tap on one button, or a second client: it is kept already.
+	case d.State == Closed && (p.Option == dialog.Skip || p.Option == dialog.Done):
+		t.stale()
 	case !change && (d.State == Closed || before.Done && d.left(t.Now)):
 		t.askChange(d, q, p)
 	default:
@@ -370,5 +411,5 @@ func (t *Turn) askChange(d *Dialog, q *dialog.Question, p Press) {
 	day := t.DayMonth(when.Civil(d.Touched, t.Zone()).Date, t.Today())
 	t.say(t.T("That was %s. Change it to: %s?", day, q.Label(p.Option)),
 		Button{Label: t.T("Change it"), Press: Press{On: d.ID, Key: "change." + p.Key, Option: p.Option}},
-		t.button(t.T("Leave it"), "leave", d.ID))
+		t.button(t.T("Leave it"), "leave", ""))
 }

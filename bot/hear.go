@@ -73,10 +73,15 @@ func (t *Turn) plain(words string) {
 		t.askAgain()
 		return
 	}
-	if d := t.current(); d != nil && t.read(d, words) {
+	d := t.current()
+	door := d != nil && t.run(d).Done // it needs no answer, so a request goes before it
+	if d != nil && !door && t.read(d, words) {
 		return
 	}
-	if !r.Intent.Reads() && t.carryOut(r, words) {
+	if o := t.offered(); o != nil && t.read(o, words) {
+		return
+	}
+	if !r.Intent.Reads() && t.carryOut(r, words) || door && t.read(d, words) {
 		return
 	}
 	t.keepNote(words)

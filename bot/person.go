@@ -17,7 +17,6 @@ type Person struct {
 	Paused  when.Date // nothing unasked before this day
 	Open    bool      // prompts may say what they are about
 	Weekly  bool      // a summary every Monday
-	Ignored int       // check-ins in a row without an answer
 }
 
 // Consent is the yes, its words' version and when it was given. It can be withdrawn.
@@ -30,6 +29,8 @@ type Consent struct {
 type Routine struct {
 	At    when.Clock
 	Every int
+	Since when.Date `json:",omitzero"` // not before this day
+	Told  bool      `json:",omitzero"` // the person was asked whether they want it
 }
 
 func (*Person) kind() string { return "person" }

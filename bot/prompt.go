@@ -26,7 +26,8 @@ func (t *Turn) plan() {
 	for _, p := range t.records.Prompts(t.Now.Add(-held)) {
 		kept[p.PromptKey] = p
 	}
-	for _, p := range t.wanted() {
+	moved := t.snoozes()
+	for _, p := range t.wanted(moved) {
 		old, exists := kept[p.PromptKey]
 		delete(kept, p.PromptKey)
 		if !old.Spent && (!exists || !old.Due.Equal(p.Due) || !old.Stale.Equal(p.Stale)) {
@@ -34,7 +35,12 @@ func (t *Turn) plan() {
 		}
 	}
 	for key, p := range kept {
-		if !p.Spent {
+		switch s := moved[key]; {
+		case p.Spent:
+		case s != nil && s.Again: // it was said once, and goes on holding its key
+			p.Spent = true
+			t.records.SavePrompt(p)
+		default:
 			t.records.DropPrompt(key)
 		}
 	}
@@ -43,33 +49,46 @@ func (t *Turn) plan() {
 // anywhere is a promptKind that needs no zone.
 type anywhere interface{ Anywhere() }
 
-func (t *Turn) wanted() []Prompt {
+// snoozes is every snooze by the prompt it moves.
+func (t *Turn) snoozes() map[PromptKey]*Snooze {
+	out := map[PromptKey]*Snooze{}
+	for _, s := range all[Snooze](t) {
+		out[s.Key] = s
+	}
+	return out
+}
+
+func (t *Turn) wanted(moved map[PromptKey]*Snooze) []Prompt {
 	var out []Prompt
-	snoozed := all[Snooze](t)
 	for name, kind := range prompts {
 		if _, any := kind.(anywhere); !any && t.Person().Zone == "" {
 			continue
 		}
 		for _, p := range kind.Plan(t) {
 			p.Kind = name
-			for _, s := range snoozed {
-				if s.Key == p.PromptKey && s.Until.After(p.Due) {
-					p.Due = s.Until
-				}
+			s := moved[p.PromptKey]
+			if s != nil && s.Again {
+				continue
 			}
-			if p.Due.Before(p.Stale) {
-				out = append(out, p)
+			if s != nil && s.Until.After(p.Due) {
+				p.Due = s.Until
 			}
+			out = append(out, p)
 		}
 	}
-	return out
+	for _, s := range moved {
+		if s.Again && t.unanswered(s.Key) && !t.paused(when.Civil(s.Until, t.Zone()).Date) {
+			out = append(out, Prompt{PromptKey: s.Key, Due: s.Until, Stale: s.Stale, About: s.About})
+		}
+	}
+	return slices.DeleteFunc(out, func(p Prompt) bool { return !p.Due.Before(p.Stale) })
 }
 
 // owed says a prompt that has come due, unless it is stale, paused or has to wait.
 // It is consumed in the same transaction that puts its words into the outbox.
 func (t *Turn) owed(key PromptKey) {
-	if t.busy() && key.Kind != "page" {
-		t.postpone(key, t.current().Touched.Add(idle))
+	if until, waits := t.waits(key); waits {
+		t.postpone(key, until)
 		return
 	}
 	t.moved = true
@@ -77,24 +96,67 @@ func (t *Turn) owed(key PromptKey) {
 	if !ok || !t.Now.Before(p.Stale) {
 		return
 	}
+	if s := get[Snooze](t, snoozeID(key)); s != nil {
+		t.remove(s)
+	}
 	prompts[p.Kind].Say(t, p)
+}
+
+// waits says until when a prompt that is due has to wait: for a dialog, and for the
+// end of quiet hours where it would only come into them because it is late. The page
+// waits for nothing.
+func (t *Turn) waits(key PromptKey) (until time.Time, waits bool) {
+	if _, silent := prompts[key.Kind].(anywhere); silent || key.Kind == "page" {
+		return time.Time{}, false
+	}
+	until = t.Now
+	if t.busy() {
+		until = t.current().Touched.Add(idle)
+	}
+	if p, ok := t.waiting(key); ok && !t.Person().Quiet.holds(when.Civil(p.Due, t.Zone()).Clock) {
+		until = when.Resolve(t.awake(when.Civil(until, t.Zone())), t.Zone())
+	}
+	return until, until.After(t.Now)
+}
+
+// waiting is the prompt with a key that has not been said.
+func (t *Turn) waiting(key PromptKey) (Prompt, bool) {
+	for _, p := range t.records.Prompts(t.Now) {
+		if p.PromptKey == key && !p.Spent {
+			return p, true
+		}
+	}
+	return Prompt{}, false
 }
 
 // postpone moves a prompt to a later time without spending it.
 func (t *Turn) postpone(key PromptKey, until time.Time) {
-	s := get[Snooze](t, key.Kind+" "+key.Occurrence)
+	s := get[Snooze](t, snoozeID(key))
 	if s == nil {
-		s = &Snooze{Meta: Meta{ID: key.Kind + " " + key.Occurrence}, Key: key}
+		s = &Snooze{Meta: Meta{ID: snoozeID(key)}, Key: key}
 	}
 	s.Until = until
 	t.save(s)
 }
+
+// again has a prompt that was said be said once more.
+func (t *Turn) again(p Prompt, until time.Time) {
+	t.save(&Snooze{Meta: Meta{ID: snoozeID(p.PromptKey)}, Key: p.PromptKey,
+		Until: until, Again: true, Stale: p.Stale, About: p.About})
+	p.Due, p.Spent = until, false
+	t.records.SavePrompt(p)
+}
+
+func snoozeID(key PromptKey) string { return key.Kind + " " + key.Occurrence }
 
 // Snooze moves one prompt; it keeps its key.
 type Snooze struct {
 	Meta
 	Key   PromptKey
 	Until time.Time
+	Again bool      // it has been said before, and is to be said once more
+	Stale time.Time // of one that is said again
+	About string
 }
 
 func (*Snooze) kind() string { return "snooze" }

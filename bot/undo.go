@@ -26,7 +26,7 @@ const undoable = 10
 
 // soft rows are restored when nothing has touched them since, and left alone
 // otherwise: they are how far a talk had come, not what was kept.
-func soft(kind string) bool { return kind == "dialog" }
+func soft(kind string) bool { return kind == "dialog" || kind == "asking" }
 
 // journal remembers a row as it was when the turn began.
 func (t *Turn) journal(kind, id string) {

@@ -22,9 +22,14 @@ func init() {
 		"goal":   wants{},
 		"rating": rating{},
 		"words":  rewording{},
+
+		"measures": measures{},
+		"pause":    pauseDialog{},
+		"routine":  routine{},
 	}
 	prompts = map[string]promptKind{
-		"tidy": tidy{},
+		"checkin": daily{},
+		"tidy":    tidy{},
 	}
 	actions = map[string]func(*Turn, Press){
 		"undo":         func(t *Turn, p Press) { t.takeBack(p.On) },
@@ -33,7 +38,11 @@ func init() {
 		"card.country": func(t *Turn, _ Press) { t.askCountry() },
 		"card.misread": cardMisread,
 		"note.for":     noteFor,
+		"line.for":     lineFor,
+		"routine":      func(t *Turn, _ Press) { t.askRoutine() },
+		"resume":       func(t *Turn, _ Press) { t.resumePrompts() },
 		"note.private": notePrivate,
+		"leave":        func(t *Turn, _ Press) { t.instead(t.T("Left as it was.")) },
 
 		"appointment.change": changeBooking,
 		"appointment.weekly": weekly,
@@ -52,7 +61,11 @@ func init() {
 	commands = []command{
 		{name: "appointment", run: func(t *Turn, rest string) { t.addAppointment(rest) }},
 
-		{name: "checkin", run: func(t *Turn, _ string) { t.open(t.checkinDialog(t.Today())) }},
+		{name: "checkin", run: (*Turn).checkinCommand},
+		{name: "measures", run: func(t *Turn, _ string) { t.askMeasures() }},
+		{name: "pause", run: (*Turn).pauseCommand},
+		{name: "resume", run: func(t *Turn, _ string) { t.resumePrompts() }},
+		{name: "snooze", run: (*Turn).snoozeCommand},
 		{name: "undo", run: func(t *Turn, _ string) { t.takeBack("") }},
 		{name: "back", run: func(t *Turn, _ string) { t.back() }},
 		{name: "skip", run: func(t *Turn, _ string) { t.skip() }},
@@ -72,5 +85,11 @@ func init() {
 
 		request.Goal:  addGoal,
 		request.Goals: always((*Turn).showGoals),
+
+		request.Checkin: func(t *Turn, _, words string) bool { return t.setCheckin(words) },
+		request.PastDay: func(t *Turn, _, words string) bool { return t.dayWas(words) },
+		request.Pause:   func(t *Turn, object, _ string) bool { return t.pause(object) },
+		request.Resume:  always((*Turn).resumePrompts),
+		request.Snooze:  func(t *Turn, _, words string) bool { return t.snooze(words) },
 	}
 }

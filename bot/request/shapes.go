@@ -98,8 +98,7 @@ var shapes = compile([]asked{
 	{Checkin, "check ins|checkins at|daily|every|on|off *"},
 	{Checkin, "set|change|move [my|the] check|checkin|daily [in|checkin|check] [time|in] [to|at] *"},
 	{Checkin, "stop|no [the|more|my] check|checkins|checkin [ins|in]"},
-	{PastDay, "yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday was [a|an] 1|2|3|4|5"},
-	{PastDay, "last monday|tuesday|wednesday|thursday|friday|saturday|sunday was [a|an] 1|2|3|4|5"},
+	{PastDay, "[last] today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday was [a|an] 1|2|3|4|5 *"},
 
 	{Goal, "add|set|new [a|another|new|my] goal|goals *"},
 	{Goal, "new goal *"},

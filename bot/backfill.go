@@ -1,0 +1,57 @@
+package bot
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"samepage/bot/dialog"
+	"samepage/bot/when"
+)
+
+// oldest is how many days back a day can be filled in.
+const oldest = 366
+
+// pastDay is a day up to today that words name and nothing else.
+func (t *Turn) pastDay(words string) (when.Date, bool) {
+	r, ok := when.First(words, t.looking(when.Past), when.Day)
+	day := r.Start.Date
+	return day, ok && !day.After(t.Today()) && day.Days(t.Today()) <= oldest
+}
+
+// looking is the world that words for time are read in.
+func (t *Turn) looking(way when.Mode) when.Context {
+	return when.Context{Now: t.Now, Zone: t.Zone(), Mode: way}
+}
+
+// dayWasWords is "yesterday was a 2", "Tuesday: 3 of 5, flare after lunch".
+var dayWasWords = regexp.MustCompile(`(?is)^(.{3,40}?)(?: was|:)(?: an?| rather| about)? ?([0-9]+)(?: ?/ ?5| of 5| out of 5)?(?:[,;:.](?: |$)(.*))?$`)
+
+// dayWas hears a day, its number and perhaps a line, and keeps them at once.
+func (t *Turn) dayWas(words string) bool {
+	m := dayWasWords.FindStringSubmatch(words)
+	if m == nil {
+		return false
+	}
+	day, ok := t.pastDay(m[1])
+	mood, err := strconv.Atoi(m[2])
+	if !ok || err != nil || mood < 1 || mood > 5 {
+		return false
+	}
+	t.fillIn(day, mood, strings.TrimSpace(m[3]))
+	return true
+}
+
+// fillIn answers a day's first question, and its last where there is a line, as if
+// they had been asked.
+func (t *Turn) fillIn(day when.Date, mood int, line string) {
+	d := t.checkinDialog(day)
+	t.save(d)
+	answer := dialog.Answer{Values: []string{strconv.Itoa(mood)}, Done: true}
+	if line == "" {
+		t.answer(d, "mood", answer)
+		return
+	}
+	d.Answers = d.Answers.With("mood", answer)
+	t.answer(d, "line", dialog.Answer{Values: []string{line}, Done: true})
+}
