@@ -8,14 +8,16 @@ import (
 
 func addressPlace(hash []byte) place { return place{"address", "sealed", string(hash)} }
 
+const addressesOf = `SELECT hash, sealed FROM address WHERE person = ?1 ORDER BY rank DESC`
+
 // Addresses is where the person can be reached, the preferred one first.
 func (r *records) Addresses() []bot.Address {
 	const doing = "loading addresses"
-	rows := all(r.turn, doing, scanSealed, `SELECT hash, sealed FROM address WHERE person = ?1 ORDER BY rank DESC`, string(r.person))
+	rows := all(r.turn, doing, scanSealed, addressesOf, string(r.person))
 	var found []bot.Address
 	for _, row := range rows {
 		var a bot.Address
-		r.decode(doing, r.open(doing, addressPlace(row.hash), row.sealed), &a)
+		r.decode(doing, r.open(doing, addressPlace(row.by), row.value), &a)
 		found = append(found, a)
 	}
 	if r.err != nil {
@@ -24,10 +26,10 @@ func (r *records) Addresses() []bot.Address {
 	return found
 }
 
-// sealedRow is a row that is found by a hash.
-type sealedRow struct{ hash, sealed []byte }
+// sealedRow is a value and what it is found by.
+type sealedRow struct{ by, value []byte }
 
-func scanSealed(row scanner) (s sealedRow, err error) { return s, row.Scan(&s.hash, &s.sealed) }
+func scanSealed(row scanner) (s sealedRow, err error) { return s, row.Scan(&s.by, &s.value) }
 
 func (r *records) decode(doing string, b []byte, into any) {
 	if r.err == nil {

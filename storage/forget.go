@@ -65,6 +65,7 @@ func (db *DB) forgetMarked(ctx context.Context, person bot.PersonID) error {
 		name string
 		run  func(context.Context, bot.PersonID) error
 	}{
+		{"mark", func(context.Context, bot.PersonID) error { return nil }},
 		{"shred", db.shred},
 		{"key", func(ctx context.Context, p bot.PersonID) error { return db.keys.destroy(ctx, p) }},
 		{"rows", db.deleteRows},

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"samepage/bot"
@@ -38,6 +39,10 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 		rand.Text()[:25], m.Edits, t.now.UnixMilli(), body)
 }
 
+const waitingMessages = `SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.body, e.id, e.shown
+	FROM message m LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
+	WHERE m.sent IS NULL AND NOT m.held ORDER BY m.seq LIMIT ?1`
+
 // waiting is a row of the outbox, with the row it edits.
 type waiting struct {
 	bot.Outgoing
@@ -49,12 +54,10 @@ type waiting struct {
 }
 
 // Unsent is what waits to be sent. A change to a message that is itself yet to be sent
-// has to wait for it, and whatever else is for that chat waits behind the change.
+// has to wait for it, and whatever else is for that chat waits behind the change. One
+// that cannot be read, its row being damaged, holds up no other.
 func (db *DB) Unsent(ctx context.Context, limit int) ([]bot.Outgoing, error) {
-	rows, err := db.read.QueryContext(ctx,
-		`SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.body, e.id, e.shown
-		FROM message m LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
-		WHERE m.sent IS NULL AND NOT m.held ORDER BY m.seq LIMIT ?1`, limit)
+	rows, err := db.read.QueryContext(ctx, waitingMessages, limit)
 	found, err := collect(rows, err, scanWaiting)
 	if err != nil {
 		return nil, failure("loading messages", err)
@@ -65,10 +68,14 @@ func (db *DB) Unsent(ctx context.Context, limit int) ([]bot.Outgoing, error) {
 		if blocked[w.address] = blocked[w.address] || w.edits.Valid && w.shown == nil; blocked[w.address] {
 			continue
 		}
-		if err := db.openMessage(ctx, &w); err != nil {
-			return nil, err
+		switch err := db.openMessage(ctx, &w); {
+		case err == nil:
+			unsent = append(unsent, w.Outgoing)
+		case ctx.Err() != nil:
+			return nil, failure("loading messages", ctx.Err())
+		case !errors.Is(err, errNoKey): // forgotten since it was loaded
+			db.log.Error("a message cannot be read", "id", w.ID, "error", err)
 		}
-		unsent = append(unsent, w.Outgoing)
 	}
 	return unsent, nil
 }
@@ -127,12 +134,14 @@ func (db *DB) Sent(ctx context.Context, id string, as bot.MessageID) error {
 	})
 }
 
+const holdMessages = `UPDATE message SET held = 1 WHERE address = ?1 AND sent IS NULL`
+
 // Unreachable holds back what waits for an address and what will, until they write.
 func (db *DB) Unreachable(ctx context.Context, address bot.Address) error {
 	return db.do(ctx, func(t *turn) error {
 		hash := db.keys.hash.address(address)
 		t.exec("marking unreachable", `INSERT INTO unreachable (address) VALUES (?1) ON CONFLICT DO NOTHING`, hash)
-		t.exec("holding messages", `UPDATE message SET held = 1 WHERE address = ?1 AND sent IS NULL`, hash)
+		t.exec("holding messages", holdMessages, hash)
 		return nil
 	})
 }

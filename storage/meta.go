@@ -27,11 +27,11 @@ func (db *DB) loadMeta(ctx context.Context) error {
 		return err
 	}
 	for _, fact := range facts {
-		switch string(fact.hash) {
+		switch string(fact.by) {
 		case "check":
-			db.meta.check = fact.sealed
+			db.meta.check = fact.value
 		case "time":
-			err = json.Unmarshal(fact.sealed, &db.meta.frozen)
+			err = json.Unmarshal(fact.value, &db.meta.frozen)
 		}
 	}
 	return err

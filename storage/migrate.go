@@ -14,6 +14,22 @@ import (
 //go:embed migrations
 var migrations embed.FS
 
+// openSchema opens the writer of a file, sound and with the newest schema.
+func openSchema(ctx context.Context, path, folder string) (*sql.DB, error) {
+	db, err := openFile(ctx, path, writer)
+	if err != nil {
+		return nil, err
+	}
+	if err = checked(ctx, db); err == nil {
+		err = migrate(ctx, db, folder)
+	}
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
 // migrate brings a file to the newest schema: each numbered step in the folder in a
 // transaction of its own, which also counts it in user_version.
 func migrate(ctx context.Context, db *sql.DB, folder string) error {

@@ -33,15 +33,15 @@ func (db *DB) Create(ctx context.Context) (bot.PersonID, error) {
 	return id, err
 }
 
-// With runs turn for a person and, where it forgets them, goes on to do so.
-func (db *DB) With(ctx context.Context, person bot.PersonID, turn func(bot.Records) error) error {
+// With runs a turn of a person and, where it forgets them, goes on to do so.
+func (db *DB) With(ctx context.Context, person bot.PersonID, run func(bot.Records) error) error {
 	var forgets bool
-	err := db.do(ctx, func(t *turnOf) error {
+	err := db.do(ctx, func(t *turn) error {
 		r, err := t.records(ctx, person)
 		if err != nil {
 			return err
 		}
-		err = turn(r)
+		err = run(r)
 		forgets = err == nil && r.forget()
 		return err
 	})
@@ -50,9 +50,6 @@ func (db *DB) With(ctx context.Context, person bot.PersonID, turn func(bot.Recor
 	}
 	return db.finishForgetting(ctx, person)
 }
-
-// turnOf is turn, under a name that parameters called turn do not hide.
-type turnOf = turn
 
 // records is what one turn does with one person.
 type records struct {

@@ -13,14 +13,18 @@ func promptPlace(key bot.PromptKey) place {
 	return place{"prompt", "about", rowOf(key.Kind, key.Occurrence)}
 }
 
+const (
+	duePrompts = `SELECT person, kind, occurrence FROM prompt WHERE NOT spent AND due <= ?1 ORDER BY due LIMIT ?2`
+	nextPrompt = `SELECT due FROM prompt WHERE NOT spent AND due > ?1 ORDER BY due LIMIT 1`
+)
+
 // Due is what is owed at now, and when to ask again. Since it is called as time goes
 // by, whatever else happens or not, it is also where old things are swept out.
 func (db *DB) Due(ctx context.Context, now time.Time, limit int) (due []bot.Owed, next time.Time, err error) {
 	if err := db.keepHouse(ctx); err != nil {
 		db.log.Error("sweeping failed", "error", err) // which is no reason to stay silent
 	}
-	rows, err := db.read.QueryContext(ctx,
-		`SELECT person, kind, occurrence FROM prompt WHERE NOT spent AND due <= ?1 ORDER BY due LIMIT ?2`, now.UnixMilli(), limit)
+	rows, err := db.read.QueryContext(ctx, duePrompts, now.UnixMilli(), limit)
 	due, err = collect(rows, err, func(row scanner) (o bot.Owed, err error) {
 		return o, row.Scan(&o.Person, &o.Key.Kind, &o.Key.Occurrence)
 	})
@@ -33,8 +37,7 @@ func (db *DB) Due(ctx context.Context, now time.Time, limit int) (due []bot.Owed
 
 func (db *DB) nextDue(ctx context.Context, now time.Time) (time.Time, error) {
 	var ms int64
-	err := db.read.QueryRowContext(ctx,
-		`SELECT due FROM prompt WHERE NOT spent AND due > ?1 ORDER BY due LIMIT 1`, now.UnixMilli()).Scan(&ms)
+	err := db.read.QueryRowContext(ctx, nextPrompt, now.UnixMilli()).Scan(&ms)
 	if errors.Is(err, sql.ErrNoRows) {
 		return time.Time{}, nil
 	}

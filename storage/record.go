@@ -1,27 +1,40 @@
 package storage
 
 import (
+	"fmt"
+	"strings"
+
 	"samepage/bot"
 )
 
 func recordPlace(kind, id string) place { return place{"record", "body", rowOf(kind, id)} }
 
 const (
-	recordColumns  = `SELECT kind, id, state, day, body FROM record WHERE person = ?1 AND kind = ?2`
-	allRecords     = recordColumns + ` ORDER BY seq`
-	recordsInState = recordColumns + ` AND state IN (SELECT value FROM json_each(?3)) ORDER BY seq`
-	oneRecord      = recordColumns + ` AND id = ?3`
+	recordsOfKind = `SELECT kind, id, state, day, body FROM record WHERE person = ?1 AND kind = ?2`
+	oneRecord     = recordsOfKind + ` AND id = ?3`
+	inOrder       = ` ORDER BY seq`
 )
+
+// recordsIn asks for the rows of a kind in one of n states.
+func recordsIn(n int) string {
+	states := make([]string, n)
+	for i := range states {
+		states[i] = fmt.Sprintf("?%d", i+3)
+	}
+	return recordsOfKind + " AND state IN (" + strings.Join(states, ", ") + ")" + inOrder
+}
 
 // All is every row of a kind in the order they were first saved.
 func (r *records) All(kind string, states ...string) []bot.Row {
 	const doing = "loading records"
-	var rows []bot.Row
-	if len(states) == 0 {
-		rows = all(r.turn, doing, scanRecord, allRecords, string(r.person), kind)
-	} else {
-		rows = all(r.turn, doing, scanRecord, recordsInState, string(r.person), kind, string(r.encode(doing, states)))
+	query, args := recordsOfKind+inOrder, []any{string(r.person), kind}
+	if len(states) > 0 {
+		query = recordsIn(len(states))
 	}
+	for _, state := range states {
+		args = append(args, state)
+	}
+	rows := all(r.turn, doing, scanRecord, query, args...)
 	for i := range rows {
 		rows[i].Body = r.open(doing, recordPlace(kind, rows[i].ID), rows[i].Body)
 	}

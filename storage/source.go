@@ -13,7 +13,7 @@ func (r *records) Source(address bot.Address, message bot.MessageID) (bot.Source
 		return bot.Source{}, false
 	}
 	var s bot.Source
-	r.decode(doing, r.open(doing, sourcePlace(hash), row.sealed), &s)
+	r.decode(doing, r.open(doing, sourcePlace(hash), row.value), &s)
 	return s, r.err == nil
 }
 

@@ -34,3 +34,26 @@ func check(t testing.TB, err error) {
 		t.Fatal(err)
 	}
 }
+
+// chat is an address with digits that are easy to look for.
+func chat(id string) bot.Address { return bot.Address{Network: "one", Instance: "1", Chat: id} }
+
+func personAt(t testing.TB, db *DB, address bot.Address) bot.PersonID {
+	t.Helper()
+	id, err := db.Create(context.Background())
+	check(t, err)
+	with(t, db, id, func(r bot.Records) { r.Attach(address) })
+	return id
+}
+
+func with(t testing.TB, db *DB, person bot.PersonID, turn func(bot.Records)) {
+	t.Helper()
+	check(t, db.With(context.Background(), person, func(r bot.Records) error { turn(r); return nil }))
+}
+
+func unsent(t testing.TB, db *DB) []bot.Outgoing {
+	t.Helper()
+	found, err := db.Unsent(context.Background(), 100)
+	check(t, err)
+	return found
+}

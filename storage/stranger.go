@@ -15,15 +15,15 @@ type stranger struct {
 
 var _ bot.Stranger = (*stranger)(nil)
 
-// Meet runs turn for an address that belongs to nobody. Where it has come to belong to
-// somebody since it was looked up, that is an error: find them again.
-func (db *DB) Meet(ctx context.Context, address bot.Address, turn func(bot.Stranger) error) error {
-	return db.do(ctx, func(t *turnOf) error {
+// Meet runs a turn for an address that belongs to nobody. Where it has come to belong
+// to somebody since it was looked up, that is an error: find them again.
+func (db *DB) Meet(ctx context.Context, address bot.Address, run func(bot.Stranger) error) error {
+	return db.do(ctx, func(t *turn) error {
 		_, known := first(t, "finding person", scanText, `SELECT person FROM address WHERE hash = ?1`, db.keys.hash.address(address))
 		if known {
 			return &bot.Error{Code: bot.Invalid, Sentence: "This chat belongs to a person already."}
 		}
-		return turn(&stranger{t, address})
+		return run(&stranger{t, address})
 	})
 }
 

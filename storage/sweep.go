@@ -27,11 +27,18 @@ func (db *DB) keepHouse(ctx context.Context) error {
 	return db.resumeForgetting(ctx)
 }
 
+const (
+	sweepEvents    = `DELETE FROM seen WHERE at <= ?1`
+	sweepGreetings = `DELETE FROM greeted WHERE at <= ?1`
+	sweepStrangers = `DELETE FROM message WHERE person IS NULL AND queued <= ?1`
+	sweepShown     = `DELETE FROM message WHERE sent <= ?1`
+)
+
 func (t *turn) sweep() error {
 	before := func(keep time.Duration) int64 { return t.now.Add(-keep).UnixMilli() }
-	t.exec("sweeping events", `DELETE FROM seen WHERE at <= ?1`, before(keepEvents))
-	t.exec("sweeping greetings", `DELETE FROM greeted WHERE at <= ?1`, before(keepStrangers))
-	t.exec("sweeping messages to strangers", `DELETE FROM message WHERE person IS NULL AND queued <= ?1`, before(keepStrangers))
-	t.exec("sweeping sent messages", `DELETE FROM message WHERE sent <= ?1`, before(keepShown))
+	t.exec("sweeping events", sweepEvents, before(keepEvents))
+	t.exec("sweeping greetings", sweepGreetings, before(keepStrangers))
+	t.exec("sweeping messages to strangers", sweepStrangers, before(keepStrangers))
+	t.exec("sweeping sent messages", sweepShown, before(keepShown))
 	return nil
 }

@@ -61,8 +61,7 @@ CREATE TABLE message (
 CREATE INDEX message_unsent ON message (seq) WHERE sent IS NULL AND NOT held;
 CREATE INDEX message_waiting ON message (address) WHERE sent IS NULL;
 CREATE INDEX message_sent ON message (sent) WHERE sent IS NOT NULL;
-CREATE INDEX message_nobody ON message (queued) WHERE person IS NULL;
-CREATE INDEX message_person ON message (person);
+CREATE INDEX message_person ON message (person, queued);
 
 CREATE TABLE unreachable (
 	address BLOB PRIMARY KEY

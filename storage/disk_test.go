@@ -1,0 +1,211 @@
+package storage
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+
+	"samepage/bot"
+	"samepage/bot/text"
+)
+
+// fullDisk lets no file grow beyond a size while run runs: writes fail as they do on a
+// disk that is full.
+func fullDisk(t *testing.T, size uint64, run func()) {
+	t.Helper()
+	signal.Ignore(syscall.SIGXFSZ)
+	defer signal.Reset(syscall.SIGXFSZ)
+	var was syscall.Rlimit
+	check(t, syscall.Getrlimit(syscall.RLIMIT_FSIZE, &was))
+	check(t, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: size, Max: was.Max}))
+	defer func() { check(t, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &was)) }()
+	run()
+}
+
+func large(id string) func(bot.Records) error {
+	return func(r bot.Records) error {
+		r.Save(bot.Row{Kind: "note", ID: id, Body: make([]byte, 1<<20)})
+		return nil
+	}
+}
+
+func TestAFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir, nil)
+	id := personAt(t, db, chat("a"))
+	with(t, db, id, keepSomething)
+	fullDisk(t, 1<<19, func() {
+		var wait sync.WaitGroup
+		for i := range 5 {
+			wait.Go(func() {
+				if err := db.With(context.Background(), id, large(fmt.Sprint("large", i))); bot.CodeOf(err) != bot.Storage {
+					t.Errorf("a turn on a full disk: %v", err)
+				}
+			})
+		}
+		wait.Wait()
+		if _, err := db.Find(context.Background(), chat("a")); err != nil {
+			t.Errorf("reading on a full disk: %v", err)
+		}
+	})
+	check(t, db.With(context.Background(), id, large("after")))
+	check(t, db.Close())
+	with(t, open(t, dir, nil), id, func(r bot.Records) {
+		if notes := r.All("note"); len(notes) != 2 || notes[1].ID != "after" {
+			t.Errorf("%d notes", len(notes))
+		}
+	})
+}
+
+func TestOpenOnAFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	fullDisk(t, 0, func() {
+		if got := codeOfOpen(t, dir, testRoot); got != bot.Storage {
+			t.Errorf("got %q", got)
+		}
+	})
+	if got := codeOfOpen(t, dir, testRoot); got != "" {
+		t.Errorf("once there is room: %q", got)
+	}
+}
+
+// SQLite may find the disk full within a turn, not only at the commit.
+func TestAFullDatabase(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	id := personAt(t, db, chat("a"))
+	limit := func(pages int) {
+		_, err := db.data.Exec(fmt.Sprintf(`PRAGMA max_page_count = %d`, pages))
+		check(t, err)
+	}
+	limit(1)
+	if err := db.With(context.Background(), id, large("1")); bot.CodeOf(err) != bot.Storage {
+		t.Errorf("got %v", err)
+	}
+	limit(1 << 20)
+	check(t, db.With(context.Background(), id, large("1")))
+}
+
+func TestForgettingWhileOthersRead(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	keeper := personAt(t, db, chat("keeper"))
+	with(t, db, keeper, keepSomething)
+	ctx, stop := context.WithCancel(context.Background())
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			for ctx.Err() == nil {
+				if _, err := db.Unsent(context.Background(), 10); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	for i := range 5 {
+		id := personAt(t, db, chat(fmt.Sprint(i)))
+		with(t, db, id, keepSomething)
+		with(t, db, id, func(r bot.Records) { r.Forget(farewell(chat(fmt.Sprint(i)))) })
+		isForgotten(t, db, id)
+	}
+	stop()
+	readers.Wait()
+}
+
+func TestADamagedMessageHoldsUpNoOther(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	id := personAt(t, db, chat("a"))
+	with(t, db, id, func(r bot.Records) {
+		for _, words := range []string{"bad", "good"} {
+			r.Queue(bot.Outgoing{ID: words, To: chat(words), Message: bot.Message{Text: text.Lit(words)}})
+		}
+	})
+	_, err := db.data.Exec(`UPDATE message SET body = x'00' WHERE id = 'bad'`)
+	check(t, err)
+	if left := unsent(t, db); len(left) != 1 || left[0].ID != "good" {
+		t.Errorf("%d messages wait", len(left))
+	}
+}
+
+// writerDir tells a copy of this test that it is to write there until it is killed.
+const writerDir = "SAMEPAGE_TEST_WRITER"
+
+func TestWriter(t *testing.T) {
+	dir := os.Getenv(writerDir)
+	if dir == "" {
+		t.Skip("the other half of TestKilled")
+	}
+	db := open(t, dir, nil)
+	for i := range 1000 {
+		wg := sync.WaitGroup{}
+		for j := range 4 {
+			wg.Go(func() {
+				address := chat(fmt.Sprintf("%d-%d-%d", os.Getpid(), i, j))
+				id := personAt(t, db, address)
+				with(t, db, id, keepSomething)
+				fmt.Printf("kept %s\n", id)
+				if j == 0 {
+					with(t, db, id, func(r bot.Records) { r.Forget(farewell(address)) })
+					fmt.Printf("gone %s\n", id)
+				}
+			})
+		}
+		wg.Wait()
+	}
+}
+
+// What a turn returned from is there after a SIGKILL, and whoever was forgotten is not.
+func TestKilled(t *testing.T) {
+	dir := t.TempDir()
+	kept := map[bot.PersonID]bool{}
+	for round := range 4 {
+		for _, line := range killedAfter(t, dir, 20+17*round) {
+			if what, id, ok := strings.Cut(line, " "); ok {
+				kept[bot.PersonID(id)] = what == "kept"
+			}
+		}
+	}
+	db := open(t, dir, nil)
+	for id, still := range kept {
+		err := db.With(context.Background(), id, func(r bot.Records) error {
+			if len(r.All("note")) != 1 || len(r.Addresses()) != 1 {
+				t.Errorf("%s lost something", id)
+			}
+			return nil
+		})
+		marked, logErr := db.shredded()
+		check(t, logErr)
+		if err != nil && still && !strings.Contains(fmt.Sprint(marked), string(id)) {
+			t.Errorf("%s: %v", id, err)
+		}
+		if !still {
+			isForgotten(t, db, id)
+		}
+	}
+}
+
+// killedAfter runs a writer, kills it after so many lines, and returns what it said.
+func killedAfter(t *testing.T, dir string, lines int) (said []string) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run=^TestWriter$")
+	cmd.Env = append(os.Environ(), writerDir+"="+dir)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	check(t, err)
+	check(t, cmd.Start())
+	scan := bufio.NewScanner(out)
+	for scan.Scan() {
+		if said = append(said, scan.Text()); len(said) == lines {
+			check(t, cmd.Process.Kill())
+		}
+	}
+	if err := cmd.Wait(); err == nil || len(said) < lines {
+		t.Fatalf("the writer ended by itself: %v, %q", err, said)
+	}
+	return said
+}

@@ -1,0 +1,153 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"samepage/bot"
+)
+
+// group runs turns so that they share a commit: the writer is held until all wait.
+func group(t *testing.T, db *DB, turns ...func(*turn) error) []error {
+	t.Helper()
+	held, release := make(chan struct{}), make(chan struct{})
+	go db.do(context.Background(), func(*turn) error { close(held); <-release; return nil })
+	<-held
+	errs := make([]error, len(turns))
+	var wait sync.WaitGroup
+	for i, run := range turns {
+		wait.Go(func() { errs[i] = db.do(context.Background(), run) })
+	}
+	for len(db.queue) < len(turns) {
+		runtime.Gosched()
+	}
+	close(release)
+	wait.Wait()
+	return errs
+}
+
+func saveMetaTurn(name string, runs *int) func(*turn) error {
+	return func(t *turn) error {
+		*runs++
+		t.exec("saving", `INSERT INTO meta (name, value) VALUES (?1, x'00') ON CONFLICT DO NOTHING`, name)
+		return nil
+	}
+}
+
+func kept(t *testing.T, db *DB, name string) bool {
+	t.Helper()
+	return count(t, db, `SELECT count(*) FROM meta WHERE name = ?1`, name) == 1
+}
+
+func TestTurnsShareACommit(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	var shared []*turn
+	note := func(t *turn) error { shared = append(shared, t); return nil }
+	group(t, db, note, note, note)
+	if len(shared) != 3 || shared[0].tx != shared[1].tx || shared[1].tx != shared[2].tx {
+		t.Error("three waiting turns did not share a transaction")
+	}
+}
+
+func TestOneFailsAlone(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	wrong := errors.New("wrong")
+	var a, b int
+	errs := group(t, db, saveMetaTurn("a", &a), func(t *turn) error {
+		t.exec("saving", `INSERT INTO meta (name, value) VALUES ('wrong', x'00')`)
+		return wrong
+	}, saveMetaTurn("b", &b))
+	if errs[0] != nil || !errors.Is(errs[1], wrong) || errs[2] != nil {
+		t.Errorf("errors %v", errs)
+	}
+	if !kept(t, db, "a") || !kept(t, db, "b") || kept(t, db, "wrong") {
+		t.Error("the wrong ones are kept")
+	}
+}
+
+// Where SQLite undoes the whole transaction, as it may when the disk is full, every
+// turn gets another try by itself.
+func TestAGroupThatFailsIsTriedOneByOne(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	var a, b int
+	broken := func(t *turn) error {
+		_, err := t.tx.Exec("ROLLBACK")
+		return errors.Join(err, errors.New("broken"))
+	}
+	errs := group(t, db, saveMetaTurn("a", &a), broken, saveMetaTurn("b", &b))
+	if errs[0] != nil || errs[1] == nil || errs[2] != nil {
+		t.Errorf("errors %v", errs)
+	}
+	if a < 1 || b < 1 || a+b < 3 || !kept(t, db, "a") || !kept(t, db, "b") {
+		t.Errorf("ran %d and %d times", a, b)
+	}
+}
+
+func TestAPanicTellsNoWords(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	for name, turn := range map[string]func(*turn) error{
+		"string": func(*turn) error { panic("secret") },
+		"error":  func(*turn) error { panic(errors.New("secret")) },
+		"nil":    func(*turn) error { var t *turn; t.now = t.now.Add(1); return nil },
+	} {
+		err := db.do(context.Background(), turn)
+		if bot.CodeOf(err) != bot.Internal || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "group_test.go") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := db.do(context.Background(), func(*turn) error { runtime.Goexit(); return nil }); err == nil {
+		t.Error("a turn that left by Goexit succeeded")
+	}
+}
+
+func TestCloseFinishesWhatWaits(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir, nil)
+	id := personAt(t, db, chat("a"))
+	var wait sync.WaitGroup
+	failed := make(chan error, 100)
+	for i := range 100 {
+		wait.Go(func() { failed <- db.With(context.Background(), id, noteTurn(chat("a"), rowOf(string(rune('a'+i))))) })
+	}
+	check(t, db.Close())
+	wait.Wait()
+	close(failed)
+	succeeded := 0
+	for err := range failed {
+		if err == nil {
+			succeeded++
+		} else if !errors.Is(err, errClosed) {
+			t.Error(err)
+		}
+	}
+	with(t, open(t, dir, nil), id, func(r bot.Records) {
+		if n := len(r.All("note")); n != succeeded {
+			t.Errorf("%d succeeded, %d are kept", succeeded, n)
+		}
+	})
+}
+
+// Schedules are tested on synctest's clock, which moves on only while every goroutine
+// waits for something of the bubble: those of a store must, too.
+func TestABubblesClockMovesOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := open(t, t.TempDir(), nil)
+		defer db.Close()
+		id := personAt(t, db, chat("a"))
+		start := time.Now()
+		for day := range 30 {
+			time.Sleep(24 * time.Hour)
+			with(t, db, id, func(r bot.Records) {
+				if want := start.AddDate(0, 0, day+1); !r.Now().Equal(want.Truncate(time.Millisecond)) {
+					t.Errorf("now is %v, want %v", r.Now(), want)
+				}
+			})
+		}
+	})
+}
