@@ -15,7 +15,8 @@ type PersonID string
 type Store interface {
 	// Find is the person who uses address; "" for nobody.
 	Find(ctx context.Context, address Address) (PersonID, error)
-	// Meet runs turn for an address that belongs to nobody yet.
+	// Meet runs turn for an address that belongs to nobody yet; an error where it has
+	// come to belong to somebody.
 	Meet(ctx context.Context, address Address, turn func(Stranger) error) error
 	// Create makes a person: durable, without an address, swept at the next start
 	// unless a turn attaches one.
@@ -31,18 +32,22 @@ type Store interface {
 
 // Outbox is what has been said and not yet shown. Rows come in order for each chat.
 type Outbox interface {
-	// Unsent is up to limit messages that wait to be sent, oldest first.
+	// Unsent is up to limit messages that wait to be sent, oldest first. One that
+	// changes another which is itself unsent is left out until that is marked sent,
+	// and so is all that is for the same chat after it.
 	Unsent(ctx context.Context, limit int) ([]Outgoing, error)
 	// Sent marks one as shown under the network's id and forgets its words.
 	Sent(ctx context.Context, id string, as MessageID) error
-	// Unreachable drops what waits for an address until they write again.
+	// Unreachable holds back what waits for an address, and what is queued for it,
+	// until an event from there is marked seen.
 	Unreachable(ctx context.Context, address Address) error
 }
 
 // Schedule is what falls due by itself.
 type Schedule interface {
 	// Due is up to limit prompts due at now or before, earliest first, and the time
-	// of the first one later than now; zero where there is none.
+	// of the first one later than now; zero where there is none. Called as time goes
+	// by, it is also when what may not be kept any longer is deleted.
 	Due(ctx context.Context, now time.Time, limit int) (due []Owed, next time.Time, err error)
 }
 

@@ -40,6 +40,7 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"sends in order":                        sendsInOrder,
 		"gives a message back as it was":        givesMessageBack,
 		"replaces what was sent":                replacesWhatWasSent,
+		"replaces what was pressed":             replacesWhatWasPressed,
 		"changes nothing before it is sent":     changesNothingBefore,
 		"holds back for the unreachable":        holdsBack,
 		"remembers what a message kept":         remembersSources,

@@ -101,6 +101,15 @@ func replacesWhatWasSent(s *shelf) {
 	equal(s, "replaces the edit", s.unsent()[0].Replaces, "net-1")
 }
 
+func replacesWhatWasPressed(s *shelf) {
+	id := s.personAt(chat("a"))
+	m := saying(chat("a"), "answered")
+	m.Replaces = "net-7" // the network said which, so no earlier row is needed
+	s.with(id, func(r bot.Records) { r.Queue(m) })
+	s.restart()
+	equal(s, "replaces", s.unsent()[0].Replaces, "net-7")
+}
+
 func changesNothingBefore(s *shelf) {
 	id := s.personAt(chat("a"))
 	s.with(id, func(r bot.Records) {
