@@ -2,9 +2,9 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"os"
 	"slices"
-	"time"
 
 	"samepage/adapters/console"
 	"samepage/bot"
@@ -22,23 +22,22 @@ type chat struct {
 }
 
 // Run chats until the input ends, or ctx does.
-func (c *chat) Run(s streams) error {
+func (c *chat) Run(ctx context.Context, s streams) error {
 	conf, err := c.settle()
 	if err != nil {
 		return err
 	}
-	zone, err := time.LoadLocation(cmp.Or(conf.Zone, "Local"))
-	if err != nil {
-		return invalid(err, "I don't know the time zone %s. Europe/Berlin would be one.", conf.Zone)
-	}
-	clock := clockFor(c.Clock, zone)
-	db, err := openData(s, conf, clock)
+	clock := clockFor(c.Clock)
+	db, err := openData(ctx, s, conf, clock)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	talk := newSession(s, conf, db, clock, zone)
-	return talk.run(s.ctx)
+	talk, err := newSession(s, conf, db, clock)
+	if err != nil {
+		return err
+	}
+	return talk.run(ctx, c.Clock)
 }
 
 // settle is the config with the flags over it and the places filled in.
@@ -47,24 +46,22 @@ func (c *chat) settle() (config, error) {
 	if err != nil {
 		return conf, err
 	}
-	conf.Data, conf.Key = cmp.Or(c.Data, conf.Data), cmp.Or(c.Key, conf.Key)
-	conf.Zone = cmp.Or(c.Zone, conf.Zone, machineZone())
+	conf.Data, conf.Key, conf.Zone = cmp.Or(c.Data, conf.Data), cmp.Or(c.Key, conf.Key), cmp.Or(c.Zone, conf.Zone)
 	if conf.Data == "" {
 		if conf.Data, err = dataDir(); err != nil {
 			return conf, err
 		}
 	}
 	if conf.Key == "" {
-		conf.Key, err = keyFile()
+		if conf.Key, err = keyFile(); err != nil {
+			return conf, err
+		}
 	}
-	if conf.Zone != "" {
-		conf.Zones = slices.Compact(append([]string{conf.Zone}, slices.DeleteFunc(conf.Zones, func(z string) bool { return z == conf.Zone })...))
-	}
-	return conf, err
+	return conf, conf.check()
 }
 
 // openData opens the data folder with its key, in the kind of time it was made for.
-func openData(s streams, conf config, clock bot.Clock) (*storage.DB, error) {
+func openData(ctx context.Context, s streams, conf config, clock bot.Clock) (*storage.DB, error) {
 	if err := os.MkdirAll(conf.Data, 0o700); err != nil {
 		return nil, unwritable(err, conf.Data)
 	}
@@ -73,7 +70,7 @@ func openData(s streams, conf config, clock bot.Clock) (*storage.DB, error) {
 		return nil, err
 	}
 	used := storage.HasData(conf.Data)
-	db, err := storage.Open(s.ctx, storage.Config{Dir: conf.Data, Root: root, Clock: clock, Log: s.log})
+	db, err := storage.Open(ctx, storage.Config{Dir: conf.Data, Root: root, Clock: clock, Log: s.log})
 	if bot.CodeOf(err) == bot.Storage {
 		return nil, unwritable(err, conf.Data)
 	}
@@ -92,14 +89,21 @@ func unwritable(err error, dir string) error {
 		Sentence: say.T("I can't keep anything in %s: the disk is full or failing, or the folder is not one I may write to. Another one: --data DIR.", dir).String()}
 }
 
-func newSession(s streams, conf config, db *storage.DB, clock bot.Clock, zone *time.Location) *session {
+// newSession is a chat at the console, in the zone asked for, or the one the data's
+// made-up time is told in, or the machine's. It is the first to be offered.
+func newSession(s streams, conf config, db *storage.DB, clock bot.Clock) (*session, error) {
+	_, before, _ := db.SimulatedTime()
+	zone, err := zoneNamed(cmp.Or(conf.Zone, before, machineZone()))
+	if err != nil {
+		return nil, err
+	}
+	conf.Zones = append([]string{zone.String()}, slices.DeleteFunc(conf.Zones, func(name string) bool { return name == zone.String() })...)
 	c := console.New(s.stdin, s.stdout)
 	c.Interrupt = interrupt
 	talk := &session{db: db, console: c, clock: clock, zone: zone, log: s.log, stirred: make(chan struct{}, 1)}
 	if simulated, ok := clock.(*bot.SimulatedClock); ok {
-		talk.simulated = simulated
-		c.Clock = talk.move
+		talk.simulated, c.Clock = simulated, talk.move
 	}
 	talk.bot = bot.New(bot.Config{Store: db, Clock: clock, Networks: []bot.Network{c}, Log: s.log, Settings: conf.settings()})
-	return talk
+	return talk, nil
 }

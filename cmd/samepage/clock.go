@@ -15,12 +15,13 @@ import (
 // A data folder lives either in the machine's time or in a simulated one, for good:
 // mixed, every schedule in it would be wrong.
 
-// clockFor is a clock that stands at start, or the machine's where start is none.
-func clockFor(start when.DateTime, zone *time.Location) bot.Clock {
+// clockFor is a clock that stands still for now, or the machine's where there is no time
+// to start at.
+func clockFor(start when.DateTime) bot.Clock {
 	if start.IsZero() {
 		return bot.WallClock{}
 	}
-	return bot.NewSimulatedClock(when.Resolve(start, zone))
+	return bot.NewSimulatedClock(when.Resolve(start, time.UTC))
 }
 
 // sameTime refuses to open data in the other kind of time than it was made in; used is
@@ -37,12 +38,13 @@ func sameTime(db *storage.DB, clock bot.Clock, used bool) error {
 	return nil
 }
 
-// pickUp goes on at the time the data was left at, and from there to the time asked for
-// with --clock where that is later, so that starting twice in the same way goes on.
-func (s *session) pickUp(ctx context.Context) error {
-	asked := s.simulated.Now()
+// pickUp goes on at the time the data was left at, and from there to start where that
+// is later, so that starting twice in the same way goes on.
+func (s *session) pickUp(ctx context.Context, start when.DateTime) error {
+	asked := when.Resolve(start, s.zone)
 	left, _, ok := s.db.SimulatedTime()
 	if !ok {
+		s.simulated.Set(asked)
 		return s.keepTime(ctx)
 	}
 	s.simulated.Set(left)

@@ -2,10 +2,8 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
-	"time"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -79,20 +77,25 @@ func readConfig(path string) (config, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return c, invalid(err, "The config file %s is not right: %s", path, yaml.FormatError(err, false, false))
 	}
-	return c, c.check(path)
+	return c, nil
 }
 
-func (c config) check(path string) error {
-	for _, zone := range append([]string{c.Zone}, c.Zones...) {
-		if _, err := time.LoadLocation(zone); err != nil {
-			return invalid(err, "The config file %s names a time zone I don't know: %s. Europe/Berlin would be one.", path, zone)
+// check says what in it can be read and yet cannot be.
+func (c config) check() error {
+	zones := c.Zones
+	if c.Zone != "" {
+		zones = append(zones, c.Zone)
+	}
+	for _, zone := range zones {
+		if _, err := zoneNamed(zone); err != nil {
+			return err
 		}
 	}
 	if c.Age < 0 || c.Age > 120 {
-		return invalid(nil, "The config file %s has an age that nobody has: %s.", path, fmt.Sprint(c.Age))
+		return invalid(nil, "age: nobody is %d.", c.Age)
 	}
 	if len(c.Country) != 0 && len(c.Country) != 2 {
-		return invalid(nil, "The config file %s has a country that is no two-letter code: %s. DE would be one.", path, c.Country)
+		return invalid(nil, "country: %s is no two-letter code. DE would be one.", c.Country)
 	}
 	return nil
 }

@@ -57,14 +57,18 @@ func TestAConfigIsReadStrictly(t *testing.T) {
 		"age: sixteen\n":             "[1:6]",
 		"age: 16\nage: 18\n":         "[2:1]",
 		"checkin: \"25:00\"\n":       "[1:10]",
-		"zone: Europe/Atlantis\n":    "Europe/Atlantis",
-		"zones: [Europe/Atlantis]":   "Europe/Atlantis",
-		"age: -1\n":                  "-1",
-		"country: Germany\n":         "Germany",
 		"quiet:\n  from: 22\n":       "[2:9]",
 		"quiet:\n  til: \"08:00\"\n": "[2:3]",
+		"zone: Europe/Atlantis\n":    "Europe/Atlantis",
+		"zone: Local\n":              "time zone",
+		"zones: [Europe/Atlantis]":   "Europe/Atlantis",
+		"zones: [\"\"]":              "time zone",
+		"age: -1\n":                  "-1",
+		"country: Germany\n":         "Germany",
 	} {
-		_, err := readConfig(written(t, text))
+		path := written(t, text)
+		c := chat{Data: t.TempDir(), Key: "root.key", Config: path}
+		_, err := c.settle()
 		if bot.CodeOf(err) != bot.Invalid || !strings.Contains(bot.SentenceOf(err), want) {
 			t.Errorf("%q: got %v", text, err)
 		}

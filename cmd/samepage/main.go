@@ -55,7 +55,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if cli.Debug {
 		log = slog.New(slog.NewTextHandler(stderr, nil))
 	}
-	if err := command.Run(streams{ctx, stdin, stdout, log}); err != nil {
+	command.BindTo(ctx, (*context.Context)(nil))
+	if err := command.Run(streams{stdin, stdout, log}); err != nil {
 		log.Error("ended", "code", bot.CodeOf(err), "error", err)
 		fmt.Fprintln(stderr, sentence(err))
 		return exitFailed
@@ -65,7 +66,6 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // streams is what a command runs with.
 type streams struct {
-	ctx    context.Context
 	stdin  io.Reader
 	stdout io.Writer
 	log    *slog.Logger

@@ -82,14 +82,26 @@ func real(path string) string {
 	return path
 }
 
-// machineZone is the name of the zone this machine is in; "" where it does not say.
+// machineZone is the name of the zone this machine is in; UTC where it does not say.
 func machineZone() string {
-	if name := time.Local.String(); name != "Local" {
-		return name
+	link, _ := os.Readlink("/etc/localtime")
+	_, linked, _ := strings.Cut(link, "zoneinfo/")
+	for _, name := range []string{time.Local.String(), linked} {
+		if _, err := zoneNamed(name); err == nil {
+			return name
+		}
 	}
-	link, err := os.Readlink("/etc/localtime")
-	if _, name, found := strings.Cut(link, "zoneinfo/"); err == nil && found {
-		return name
+	return "UTC"
+}
+
+// zoneNamed is a zone by its IANA name.
+func zoneNamed(name string) (*time.Location, error) {
+	if name == "" || name == "Local" {
+		return nil, invalid(nil, "A time zone needs a name. Europe/Berlin would be one.")
 	}
-	return ""
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return nil, invalid(err, "I don't know the time zone %s. Europe/Berlin would be one.", name)
+	}
+	return zone, nil
 }

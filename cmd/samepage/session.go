@@ -8,6 +8,7 @@ import (
 
 	"samepage/adapters/console"
 	"samepage/bot"
+	"samepage/bot/when"
 	"samepage/storage"
 )
 
@@ -30,9 +31,9 @@ type session struct {
 }
 
 // run opens the conversation and holds it until the input or ctx ends; both are a good
-// end.
-func (s *session) run(ctx context.Context) error {
-	if err := s.begin(ctx); err != nil && ctx.Err() == nil {
+// end. A made-up time begins at start.
+func (s *session) run(ctx context.Context, start when.DateTime) error {
+	if err := s.begin(ctx, start); err != nil && ctx.Err() == nil {
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
@@ -47,14 +48,14 @@ func (s *session) run(ctx context.Context) error {
 }
 
 // begin greets, or asks again what was open, after whatever had not been shown yet.
-func (s *session) begin(ctx context.Context) error {
+func (s *session) begin(ctx context.Context, start when.DateTime) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
 	if s.console.Live() {
 		s.console.Say(say.T("Everything stays on this computer. Ctrl-D leaves.").String())
 	}
 	if s.simulated != nil {
-		if err := s.pickUp(ctx); err != nil {
+		if err := s.pickUp(ctx, start); err != nil {
 			return err
 		}
 	}
