@@ -66,3 +66,13 @@ func (t *Turn) nameOf(id string) string {
 	}
 	return ""
 }
+
+// back is the day p is there again, where they are away on a day or later.
+func (p *Provider) back(today when.Date) (when.Date, bool) {
+	for _, a := range p.Away {
+		if a.To.After(today) {
+			return a.To, true
+		}
+	}
+	return when.Date{}, false
+}

@@ -115,10 +115,12 @@ func (h here) cutLength(words string) (rest string, minutes int) {
 }
 
 // cutTimes parts words into those that say a time, in their order, and the rest.
-func (h here) cutTimes(words string) (times, rest string) {
+func (h here) cutTimes(words string) (times, rest string) { return h.cut(words, isTime) }
+
+func (h here) cut(words string, wanted func(when.Reading) bool) (times, rest string) {
 	var spans []when.Span
 	for _, r := range when.Parse(words, h.context()) {
-		if isTime(r) && !slices.Contains(spans, r.Span) {
+		if wanted(r) && !slices.Contains(spans, r.Span) {
 			spans = append(spans, r.Span)
 		}
 	}

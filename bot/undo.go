@@ -93,7 +93,7 @@ func (t *Turn) restore(u *Undo) {
 	for _, c := range u.Changes {
 		row, _ := t.records.Get(c.Kind, c.ID)
 		switch {
-		case !bytes.Equal(digest(row), c.After):
+		case !bytes.Equal(digest(row), c.After) || t.staysOver(c):
 		case c.Before == nil:
 			t.records.Remove(c.Kind, c.ID)
 		default:
@@ -104,4 +104,15 @@ func (t *Turn) restore(u *Undo) {
 	t.person = nil
 	t.instead(t.T("Taken back."))
 	t.askAgain()
+}
+
+// staysOver says whether c ended a dialog that only confirmed something: what it did is
+// taken back, and it is not asked again.
+func (t *Turn) staysOver(c Change) bool {
+	d := get[Dialog](t, c.ID)
+	if c.Kind != "dialog" || d == nil {
+		return false
+	}
+	_, ends := conversations[d.Kind].(final)
+	return ends && d.State == Closed
 }

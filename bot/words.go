@@ -14,10 +14,9 @@ var (
 
 func init() {
 	conversations = map[string]conversation{
-		"contact":     contact{},
-		"country":     country{},
-		"appointment": booking{},
-		"checkin":     checkin{},
+		"contact": contact{},
+		"country": country{},
+		"checkin": checkin{},
 
 		"goal":   wants{},
 		"rating": rating{},
@@ -26,6 +25,10 @@ func init() {
 		"measures": measures{},
 		"pause":    pauseDialog{},
 		"routine":  routine{},
+
+		"appointment": booking{},
+		"move":        moving{},
+		"cancel":      cancelling{},
 	}
 	prompts = map[string]promptKind{
 		"checkin": daily{},
@@ -44,9 +47,6 @@ func init() {
 		"note.private": notePrivate,
 		"leave":        func(t *Turn, _ Press) { t.instead(t.T("Left as it was.")) },
 
-		"appointment.change": changeBooking,
-		"appointment.weekly": weekly,
-
 		"goal":         onGoal(func(t *Turn, g *Goal, _ Press) { t.showGoal(g) }),
 		"goal.add":     func(t *Turn, _ Press) { t.askGoals() },
 		"goal.again":   onGoal(goalAgain),
@@ -57,9 +57,14 @@ func init() {
 		"goal.reach":   onGoal(goalReached),
 		"goal.words":   askOfGoal("words"),
 		"goals":        func(t *Turn, _ Press) { t.showGoals() },
+
+		"appointment.change": changeBooking,
+		"appointment.weekly": weekly,
+		"appointment.add":    func(t *Turn, _ Press) { t.askAppointment() },
+		"appointment.move":   func(t *Turn, _ Press) { t.askMove("") },
+		"appointment.cancel": func(t *Turn, _ Press) { t.askCancel() },
 	}
 	commands = []command{
-		{name: "appointment", run: func(t *Turn, rest string) { t.addAppointment(rest) }},
 
 		{name: "checkin", run: (*Turn).checkinCommand},
 		{name: "measures", run: func(t *Turn, _ string) { t.askMeasures() }},
@@ -74,6 +79,12 @@ func init() {
 		{name: "goal", run: func(t *Turn, words string) { t.addGoal(words) }},
 		{name: "goals", run: func(t *Turn, _ string) { t.showGoals() }},
 		{name: "crisis", words: []string{"sos", "help me", "crisis", "help now"}, run: func(t *Turn, _ string) { t.askedCard() }},
+
+		{name: "appointment", run: func(t *Turn, rest string) { t.addAppointment(rest) }},
+		{name: "appointments", run: func(t *Turn, _ string) { t.tellAppointments() }},
+		{name: "next", run: func(t *Turn, _ string) { t.tellNextWith("") }},
+		{name: "move", run: (*Turn).moveCommand},
+		{name: "cancel", run: (*Turn).cancelCommand},
 	}
 	requests = map[request.Intent]asked{
 		request.Undo:    always(func(t *Turn) { t.takeBack("") }),
@@ -81,7 +92,6 @@ func init() {
 		request.Skip:    always((*Turn).skip),
 		request.Help:    always((*Turn).help),
 		request.BringUp: bringUp,
-		request.Add:     func(t *Turn, _, words string) bool { return t.addAppointment(words) },
 
 		request.Goal:  addGoal,
 		request.Goals: always((*Turn).showGoals),
@@ -91,5 +101,11 @@ func init() {
 		request.Pause:   func(t *Turn, object, _ string) bool { return t.pause(object) },
 		request.Resume:  always((*Turn).resumePrompts),
 		request.Snooze:  func(t *Turn, _, words string) bool { return t.snooze(words) },
+
+		request.Add:     func(t *Turn, _, words string) bool { return t.addAppointment(words) },
+		request.Query:   func(t *Turn, _, words string) bool { return t.tellNext(words) },
+		request.Move:    func(t *Turn, _, words string) bool { return t.moveAppointment(words) },
+		request.Cancel:  func(t *Turn, _, words string) bool { return t.cancelAppointment(words) },
+		request.SkipOne: func(t *Turn, _, words string) bool { return t.skipAppointment(words) },
 	}
 }

@@ -1,0 +1,150 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+// target is which appointments a person names: "Thursday", "Tom on the 12th", "next week".
+type target struct {
+	provider string       // "" is anybody
+	reading  when.Reading // its Kind is 0 where no time was said
+}
+
+// target reads what words name; false where they name something that is no appointment.
+func (t *Turn) target(words string) (target, bool) {
+	h := t.here()
+	times, rest := h.cut(words, isTarget)
+	var out target
+	name, _, _ := readName(rest)
+	if name = leaving(name, pointers); name != "" {
+		p := t.providerCalled(name)
+		if p == nil {
+			return out, false
+		}
+		out.provider = p.ID
+	}
+	if readings := when.Parse(times, h.context()); len(readings) > 0 {
+		out.reading = readings[0]
+	}
+	return out, true
+}
+
+// isTarget takes periods too: "next week" names every appointment in it.
+func isTarget(r when.Reading) bool {
+	return isTime(r) && r.Kind != when.ClockPeriod || r.Kind == when.DayPeriod && r.Grain != when.Month
+}
+
+// leaving is words less those of a set, which name nothing.
+func leaving(words string, out map[string]bool) string {
+	var kept []string
+	for _, word := range strings.Fields(words) {
+		if !out[dialog.Fold(word)] {
+			kept = append(kept, word)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// pointers are words that point at an appointment without naming it.
+var pointers = setOf(`it that this one them all everything toms whole off out cancel skip move`)
+
+// providerCalled is somebody the person sees, by their name or a word of it.
+func (t *Turn) providerCalled(name string) *Provider {
+	said := strings.TrimSuffix(dialog.Fold(name), "s")
+	var partly []*Provider
+	for _, p := range t.providers() {
+		called := strings.TrimSuffix(dialog.Fold(p.Name), "s")
+		if called == said {
+			return p
+		}
+		if slices.Contains(strings.Fields(called), said) {
+			partly = append(partly, p)
+		}
+	}
+	if len(partly) == 1 {
+		return partly[0]
+	}
+	return nil
+}
+
+// found is the appointments ahead that a target means. Without a time it is the next
+// one of each series.
+func (t *Turn) found(g target) []Occurrence {
+	ahead := t.ahead(g.provider)
+	if g.reading.Kind == 0 {
+		return nextOfEach(ahead)
+	}
+	exact := slices.DeleteFunc(slices.Clone(ahead), func(o Occurrence) bool { return !covers(g.reading, o.Start) })
+	if len(exact) > 0 || g.reading.Kind == when.DayPeriod {
+		return exact
+	}
+	weekday := g.reading.Start.Weekday()
+	return nextOfEach(slices.DeleteFunc(ahead, func(o Occurrence) bool { return o.Start.Weekday() != weekday }))
+}
+
+// covers says whether an appointment at a time is one that r names.
+func covers(r when.Reading, at when.DateTime) bool {
+	switch r.Kind {
+	case when.Day, when.Instant, when.InstantPeriod:
+		return at.Date == r.Start.Date
+	case when.DayPeriod:
+		return (r.OpenStart || !at.Date.Before(r.Start.Date)) && (r.OpenEnd || at.Date.Before(r.End.Date))
+	case when.TimeOfDay:
+		return at.Clock == r.Start.Clock
+	}
+	return false
+}
+
+func nextOfEach(ahead []Occurrence) []Occurrence {
+	var out []Occurrence
+	for _, o := range ahead {
+		if !slices.ContainsFunc(out, func(have Occurrence) bool { return have.series() == o.series() }) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// mostOffered is how many appointments are offered to pick from.
+const mostOffered = 6
+
+// giveAppointments freezes occurrences into a dialog: to pick from, and what is asked
+// of each.
+func (t *Turn) giveAppointments(d *Dialog, found []Occurrence) {
+	d.Given.Words = map[string]string{"now": t.Now.Format(time.RFC3339), "zone": t.Person().Zone}
+	var options []dialog.Option
+	for _, o := range found[:min(len(found), mostOffered)] {
+		name := t.nameOf(o.Provider)
+		options = append(options, dialog.Option{Key: o.Key, Label: t.T("%s, %s", name, t.At(o.Start, t.Today()))})
+		d.Given.Words["name."+o.Key] = name
+		d.Given.Words["at."+o.Key] = o.Start.String()
+		if o.Rule != "" {
+			d.Given.Words["series."+o.Key] = o.Rule
+		}
+	}
+	d.Given.Lists = map[string][]dialog.Option{"which": options}
+	if len(options) == 1 {
+		d.Given.Words["key"] = options[0].Key
+	}
+}
+
+// askOne asks which appointment is meant, where it is not known.
+func askOne(s *dialog.Script, ask text.Text) (key, name string, at when.DateTime) {
+	key = s.Given("key")
+	if key == "" {
+		key = s.Choice("which", ask, s.Options("which"))
+	}
+	at, _ = when.ParseDateTime(s.Given("at." + key))
+	return key, s.Given("name." + key), at
+}
+
+// noAppointment says that there is none to do anything with.
+func (t *Turn) noAppointment() {
+	t.instead(t.T("There is no appointment ahead."), t.button(t.T("Add one"), "appointment.add", ""))
+}
