@@ -65,7 +65,6 @@ func init() {
 		"appointment.cancel": func(t *Turn, _ Press) { t.askCancel() },
 	}
 	commands = []command{
-
 		{name: "checkin", run: (*Turn).checkinCommand},
 		{name: "measures", run: func(t *Turn, _ string) { t.askMeasures() }},
 		{name: "pause", run: (*Turn).pauseCommand},
