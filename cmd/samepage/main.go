@@ -28,6 +28,8 @@ type commands struct {
 	Debug bool `help:"Log to standard error what the program does, never what anybody wrote."`
 
 	Chat chat `cmd:"" help:"Talk to Samepage here, in the terminal."`
+
+	Understand understand `cmd:"" help:"Say what times and requests the bot hears in texts: JSON lines in, JSON lines out."`
 }
 
 func main() {
