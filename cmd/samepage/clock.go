@@ -44,8 +44,7 @@ func (s *session) pickUp(ctx context.Context, start when.DateTime) error {
 	asked := when.Resolve(start, s.zone)
 	left, _, ok := s.db.SimulatedTime()
 	if !ok {
-		s.simulated.Set(asked)
-		return s.keepTime(ctx)
+		return s.setTime(ctx, asked)
 	}
 	s.simulated.Set(left)
 	switch {
@@ -86,14 +85,30 @@ func (s *session) move(ctx context.Context, words string) error {
 	return nil
 }
 
-// advance says every prompt on the way to a time, and keeps how far it came.
+// advance moves the clock on to a time, by way of every time at which a prompt is due.
+// Each is kept before anything is said at it: killed on the way, the program goes on
+// there, and no answer is older than its question.
 func (s *session) advance(ctx context.Context, to time.Time) error {
-	err := s.bot.Advance(ctx, s.simulated, to)
-	return errors.Join(err, s.keepTime(context.WithoutCancel(ctx)))
+	for {
+		next, err := s.show(ctx)
+		if err != nil || ctx.Err() != nil {
+			return errors.Join(err, ctx.Err())
+		}
+		if next.IsZero() || next.After(to) {
+			return s.setTime(ctx, to)
+		}
+		if err := s.setTime(ctx, next); err != nil {
+			return err
+		}
+	}
 }
 
-func (s *session) keepTime(ctx context.Context) error {
-	return s.db.SetSimulatedTime(ctx, s.simulated.Now(), s.zone.String())
+func (s *session) setTime(ctx context.Context, to time.Time) error {
+	if err := s.db.SetSimulatedTime(ctx, to, s.zone.String()); err != nil {
+		return err
+	}
+	s.simulated.Set(to)
+	return nil
 }
 
 func (s *session) sayTime() { s.console.Say(s.time() + ".") }

@@ -83,38 +83,55 @@ func (r *running) end() int {
 	return r.cmd.ProcessState.ExitCode()
 }
 
-// beginning is first contact: what is typed, and a line of what is asked after it.
-var beginning = []struct{ typed, asked string }{
-	{"", "May I keep what you write?"},
-	{"1", "What brings you?"},
-	{"2", "What time is it for you?"},
+// journey is a few days: what is typed, what is said then, and what is said again by a
+// program that was killed there and started anew.
+var journey = []struct{ typed, said, again string }{
+	{"", "May I keep what you write?", "May I keep what you write?"},
+	{"1", "What brings you?", "What brings you?"},
+	{"2", "What time is it for you?", "What time is it for you?"},
+	{"1", "Who do you see, and when?", "Who do you see, and when?"},
+	{"Tom, thursdays 4pm", "every Thursday at 16:00", "Hello again."},
+	{"slept badly", `Kept: "slept badly"`, "Hello again."},
+	{"/checkin", "How was today?", "How was today?"},
+	{"3", "Kept: 3 of 5.", "Hello again."},
+	{"Ask me daily", "When?", "When?"},
+	{"1", "every day at 20:00", "Hello again."},
+	{"/clock tue 20:00", "How was today?", "How was today?"},
+	{"2", "Kept: 2 of 5.", "Hello again."},
 }
 
-// Killed at any question and started in the same way, it asks that question again and
-// has lost nothing before it.
-func TestKilledItAsksAgain(t *testing.T) {
+// Killed at any point and started in the same way, it asks the open question again and
+// has lost nothing before it: the rest of the journey goes as it would have gone.
+func TestKilledItGoesOn(t *testing.T) {
 	flags := []string{"chat", "--clock", "2026-03-02T18:00", "--zone", "Europe/Berlin"}
-	for at := range beginning {
-		dir := t.TempDir()
-		r := start(t, dir, flags...)
-		for _, step := range beginning[:at+1] {
-			if step.typed != "" {
-				r.says(step.typed)
+	for at := range journey {
+		t.Run(journey[at].said, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			r := start(t, dir, flags...)
+			for _, step := range journey[:at+1] {
+				r.answers(step.typed, step.said)
 			}
-			r.until(step.asked)
-		}
-		r.kill()
-		r = start(t, dir, flags...)
-		for _, step := range beginning[at:] {
-			if step.typed != "" && step != beginning[at] {
-				r.says(step.typed)
+			r.kill()
+			r = start(t, dir, flags...)
+			r.until(journey[at].again)
+			for _, step := range journey[at+1:] {
+				r.answers(step.typed, step.said)
 			}
-			r.until(step.asked)
-		}
-		if code := r.end(); code != exitOK || r.errors.Len() > 0 {
-			t.Errorf("killed at %q it ended with %d: %s", beginning[at].asked, code, r.errors)
-		}
+			if code := r.end(); code != exitOK || r.errors.Len() > 0 {
+				t.Errorf("it ended with %d: %s", code, r.errors)
+			}
+		})
 	}
+}
+
+// answers types a line, if there is one, and reads on to what is said then.
+func (r *running) answers(typed, said string) {
+	r.t.Helper()
+	if typed != "" {
+		r.says(typed)
+	}
+	r.until(said)
 }
 
 func TestOneProcessAFolder(t *testing.T) {

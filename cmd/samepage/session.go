@@ -47,7 +47,8 @@ func (s *session) run(ctx context.Context, start when.DateTime) error {
 	return err
 }
 
-// begin greets, or asks again what was open, after whatever had not been shown yet.
+// begin shows whatever had not been shown yet, then greets, or asks again what was open,
+// and only then says what fell due meanwhile: a prompt just said is not asked again.
 func (s *session) begin(ctx context.Context, start when.DateTime) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
@@ -59,10 +60,11 @@ func (s *session) begin(ctx context.Context, start when.DateTime) error {
 			return err
 		}
 	}
-	if _, err := s.show(ctx); err != nil {
+	here := context.WithoutCancel(ctx)
+	if err := s.bot.Flush(here); err != nil {
 		return err
 	}
-	if err := s.bot.Resume(context.WithoutCancel(ctx), console.Address); err != nil {
+	if err := s.bot.Resume(here, console.Address); err != nil {
 		return err
 	}
 	_, err := s.show(ctx)
