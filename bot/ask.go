@@ -37,6 +37,11 @@ type final interface{ Final() }
 // inPlace is a conversation that stays one message while buttons are pressed.
 type inPlace interface{ InPlace() }
 
+// beside is a conversation whose questions have buttons beside them that are no answers.
+type beside interface {
+	Beside(t *Turn, d *Dialog, key string) []Button
+}
+
 // Dialog is one run of a conversation. Its ID is what buttons carry.
 type Dialog struct {
 	Meta
@@ -204,6 +209,9 @@ func (t *Turn) ask(d *Dialog, out dialog.Outcome, say func(Message) string) {
 		m.Buttons = append(m.Buttons, t.doors(d)...)
 		m.Buttons = append(m.Buttons, t.undoButton())
 	}
+	if more, has := conversations[d.Kind].(beside); has {
+		m.Buttons = append(m.Buttons, more.Beside(t, d, q.Key)...)
+	}
 	d.Message, d.Asked = say(m), q.Key
 	t.save(d)
 }
@@ -229,7 +237,7 @@ func (t *Turn) wording(q *dialog.Question, have dialog.Answer) text.Text {
 	for _, words := range q.Added(have) {
 		lines = append(lines, t.quote(words))
 	}
-	return text.Lines(lines...)
+	return text.Lines(append(lines, q.Foot)...)
 }
 
 func (t *Turn) choices(d *Dialog, q *dialog.Question) []Button {

@@ -31,8 +31,9 @@ type Question struct {
 	Key       string
 	Kind      Kind
 	Text      text.Text
-	Options   []Option // of Choice and Many
-	Low, High int      // of Scale, both within it
+	Options   []Option  // of Choice and Many
+	Foot      text.Text // what stands below the options
+	Low, High int       // of Scale, both within it
 	Ends      [2]text.Text
 	Optional  bool      // may be skipped
 	Quiet     bool      // may stay open when the dialog is done: a door, not a question
@@ -73,6 +74,9 @@ func Way(label text.Text) Trait { return func(q *Question) { q.Way = label } }
 func More(label, prompt text.Text) Trait {
 	return func(q *Question) { q.More, q.Prompt = label, prompt }
 }
+
+// Foot is what stands below the options.
+func Foot(below text.Text) Trait { return func(q *Question) { q.Foot = below } }
 
 // Preset chooses keys unless the person changes it.
 func Preset(keys []string) Trait { return func(q *Question) { q.Preset = keys } }

@@ -67,6 +67,9 @@ func Lines(texts ...Text) Text { return join("\n", texts) }
 // Paragraphs sets texts under each other with an empty line between.
 func Paragraphs(texts ...Text) Text { return join("\n\n", texts) }
 
+// Sentences sets whole sentences one after the other.
+func Sentences(texts ...Text) Text { return join(" ", texts) }
+
 func join(with string, texts []Text) Text {
 	var out Text
 	for _, t := range texts {
