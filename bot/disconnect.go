@@ -1,18 +1,27 @@
 package bot
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
-// Disconnect is something unsaid between the person and a provider.
+// Disconnect is something unsaid between the person and a provider. They are never
+// counted over time: one is there to be said, not to be measured.
 type Disconnect struct {
 	Meta
 	Provider string
-	About    string // an option's key: what it is about
-	Sentence string // as the person will say it; "" until worded
-	Form     string // how it is to be said: "" aloud, "note" handed over
-	NotYet   int    // times it was not said when it could have been
-	Answer   string // what came back, as they remember it
-	Voiced   string // the occurrence it was said at
-	Sits     string // how the answer sat the next day: an option's key
+	About    string    // an option's key: what it is about
+	Goal     string    // the goal it came from, where drift showed it
+	Sentence string    // as the person will say it; while Noticed, as far as it got
+	Line     string    // of a private one: what they wrote for themselves
+	Form     string    // how it is to be said: "" aloud, Handed over in writing
+	NotYet   int       // times it was not said when it could have been
+	Smaller  bool      // something smaller was offered, which happens once
+	Answer   string    // what came back, as they remember it
+	Voiced   string    // the occurrence it was said at
+	InPart   bool      // it was said in part
+	Sits     string    // how the answer sat the next day: an option's key
+	Wording  time.Time // when it was worded last
 	Answered time.Time
 }
 
@@ -29,16 +38,45 @@ const (
 	Private  = "private"
 )
 
-// unsaid is what is worded for a provider and not said yet, oldest first.
+// Handed is the Form of a sentence that is handed over, or pasted, rather than said.
+const Handed = "note"
+
+// unsaid is what is worded for a provider and not said yet. The first one is first on
+// the page: the one worded last.
 func (t *Turn) unsaid(provider string) []*Disconnect {
-	var out []*Disconnect
-	for _, d := range all[Disconnect](t, Worded) {
-		if d.Provider == "" || d.Provider == provider {
-			out = append(out, d)
-		}
-	}
+	return t.between(provider, Worded)
+}
+
+// between is what is in a state with a provider, or waits for whoever comes next; what
+// was touched last is first.
+func (t *Turn) between(provider, state string) []*Disconnect {
+	out := slices.DeleteFunc(all[Disconnect](t, state), func(d *Disconnect) bool {
+		return d.Provider != "" && d.Provider != provider
+	})
+	slices.SortStableFunc(out, func(a, b *Disconnect) int { return b.Wording.Compare(a.Wording) })
 	return out
 }
 
-// askDisconnect begins to word something that is off.
-func (t *Turn) askDisconnect() {}
+// voice keeps that d was said at an occurrence, wholly or in part.
+func (t *Turn) voice(d *Disconnect, o Occurrence, inPart bool) {
+	d.State, d.Voiced, d.Provider, d.InPart = Voiced, o.Key, o.Provider, inPart
+	t.save(d)
+}
+
+// answered keeps what came back.
+func (t *Turn) answered(d *Disconnect, words string) {
+	d.State, d.Answer, d.Answered = Answered, words, t.Now
+	t.save(d)
+}
+
+// letGo takes d off every page.
+func (t *Turn) letGo(d *Disconnect) {
+	d.State = LetGo
+	t.save(d)
+}
+
+// notYet keeps that d was not said this time.
+func (t *Turn) notYet(d *Disconnect) {
+	d.NotYet++
+	t.save(d)
+}

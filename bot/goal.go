@@ -14,7 +14,7 @@ type Goal struct {
 	Provider string // "" is for whoever they see
 	Words    string
 	Ratings  []Rating // by day, latest last
-	Rests    int      // debriefed appointments for which drift leaves it alone
+	Rests    int      // drift leaves it alone until more appointments than this were told about
 }
 
 // Rating is how far along the person finds a goal, 0 to 10, on a day.

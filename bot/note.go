@@ -1,13 +1,21 @@
 package bot
 
-import "samepage/bot/text"
+import (
+	"time"
+	"unicode/utf8"
+
+	"samepage/bot/text"
+)
 
 // Note is something kept for the next agenda, exactly as written.
 type Note struct {
-	Meta            // Day is the day it was written
-	Words    string // as written
-	Provider string // whom it is for; "" is for whoever is next
-	Private  bool   // on no page by itself
+	Meta               // Day is the day it was written
+	Words    string    // as written
+	Provider string    // whom it is for; "" is for whoever is next
+	Private  bool      // on no page by itself
+	Line     string    // of a long one: what of it goes on the page
+	Latest   time.Time // when its latest part came
+	Part     int       // characters of that part
 }
 
 func (*Note) kind() string { return "note" }
@@ -20,14 +28,24 @@ const (
 
 // keepNote keeps words that are nothing else, at once, and says so.
 func (t *Turn) keepNote(words string) {
-	n := &Note{Meta: Meta{Day: t.Today()}, Words: words}
+	n := t.goesOn()
+	if n == nil {
+		n = &Note{Meta: Meta{Day: t.Today()}, Words: words}
+	} else {
+		n.Words += "\n" + words
+	}
+	n.Latest, n.Part = t.Now, utf8.RuneCountInString(words)
 	t.save(n)
 	t.keepSource(Source{Kind: n.kind(), ID: n.ID})
+	if long(n.Words) {
+		t.askLine(n)
+		return
+	}
 	t.noteKept(n)
 }
 
 func (t *Turn) noteKept(n *Note) {
-	t.kept(t.T(`Kept: "%s".`, n.Words), append(t.forButtons(n.ID), t.button(t.T("Private"), "note.private", n.ID))...)
+	t.kept(t.T(`Kept: "%s".`, n.line()), append(t.forButtons(n.ID), t.button(t.T("Private"), "note.private", n.ID))...)
 }
 
 // forButtons offer the people a note may be for.
@@ -48,7 +66,7 @@ func noteFor(t *Turn, p Press) {
 	}
 	n.Provider, n.Private = provider.ID, false
 	t.save(n)
-	t.kept(t.T(`For %s: "%s".`, provider.Name, n.Words))
+	t.kept(t.T(`For %s: "%s".`, provider.Name, n.line()))
 }
 
 // notePrivate is the button [Private].
@@ -60,7 +78,7 @@ func notePrivate(t *Turn, p Press) {
 	}
 	n.Private = true
 	t.save(n)
-	t.kept(t.T(`Private, on no page: "%s".`, n.Words))
+	t.kept(t.T(`Private, on no page: "%s".`, n.line()))
 }
 
 // editNote is an edit of the message that was kept.

@@ -29,10 +29,19 @@ func init() {
 		"appointment": booking{},
 		"move":        moving{},
 		"cancel":      cancelling{},
+
+		"agenda":     agenda{},
+		"disconnect": disconnect{},
+		"line":       line{},
+		"smaller":    smaller{},
 	}
 	prompts = map[string]promptKind{
 		"checkin": daily{},
 		"tidy":    tidy{},
+
+		"agenda": agendaPrompt{},
+		"page":   pagePrompt{},
+		"fold":   foldPrompt{},
 	}
 	actions = map[string]func(*Turn, Press){
 		"undo":         func(t *Turn, p Press) { t.takeBack(p.On) },
@@ -63,6 +72,13 @@ func init() {
 		"appointment.add":    func(t *Turn, _ Press) { t.askAppointment() },
 		"appointment.move":   func(t *Turn, _ Press) { t.askMove("") },
 		"appointment.cancel": func(t *Turn, _ Press) { t.askCancel() },
+
+		"agenda.open":    agendaOpen,
+		"agenda.tonight": agendaTonight,
+		"agenda.not":     agendaNot,
+		"page.show":      pageShow,
+		"page.note":      pageNote,
+		"page.fold":      pageFold,
 	}
 	commands = []command{
 		{name: "checkin", run: (*Turn).checkinCommand},
@@ -84,6 +100,10 @@ func init() {
 		{name: "next", run: func(t *Turn, _ string) { t.tellNextWith("") }},
 		{name: "move", run: (*Turn).moveCommand},
 		{name: "cancel", run: (*Turn).cancelCommand},
+
+		{name: "agenda", run: (*Turn).askAgenda},
+		{name: "page", run: (*Turn).askPage},
+		{name: "disconnect", run: func(t *Turn, _ string) { t.askDisconnect() }},
 	}
 	requests = map[request.Intent]asked{
 		request.Undo:    always(func(t *Turn) { t.takeBack("") }),
@@ -106,5 +126,8 @@ func init() {
 		request.Move:    func(t *Turn, _, words string) bool { return t.moveAppointment(words) },
 		request.Cancel:  func(t *Turn, _, words string) bool { return t.cancelAppointment(words) },
 		request.SkipOne: func(t *Turn, _, words string) bool { return t.skipAppointment(words) },
+
+		request.Off:  always((*Turn).askDisconnect),
+		request.Page: func(t *Turn, object, _ string) bool { t.askPage(object); return true },
 	}
 }

@@ -1,0 +1,218 @@
+package bot
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+// shownItems is how many things stand on a page beside the sentence. More would not be
+// read in a waiting room.
+const shownItems = 3
+
+// Page is where a page stands in the chat, so that it can be put away. Its ID is the
+// occurrence's key. What is on it is worked out whenever it is shown.
+type Page struct {
+	Meta
+	Messages []string // ids of the messages that show it
+}
+
+func (*Page) kind() string { return "page" }
+
+// page is what to read before o: the sentence, nil where there is none, and the first
+// items. Further sentences come before notes.
+func (t *Turn) page(o Occurrence) (*Disconnect, []Item) {
+	left := t.agendaOf(o).LeftOut
+	unsaid := slices.DeleteFunc(t.unsaid(o.Provider), func(d *Disconnect) bool {
+		return slices.Contains(left, unsaidMark+d.ID)
+	})
+	var items []Item
+	for i, d := range unsaid {
+		if i > 0 {
+			items = append(items, Item{Words: d.Sentence})
+		}
+	}
+	items = append(items, t.bring(o)...)
+	items = items[:min(len(items), shownItems)]
+	if len(unsaid) == 0 {
+		return nil, items
+	}
+	return unsaid[0], items
+}
+
+// pageText is the page as it is read.
+func (t *Turn) pageText(o Occurrence) text.Text {
+	sentence, items := t.page(o)
+	var lines []text.Text
+	if sentence != nil {
+		lines = append(lines, t.T(`%d  "%s"`, 1, sentence.Sentence))
+	}
+	for _, item := range items {
+		lines = append(lines, t.T("%d  %s", len(lines)+1, item.Words))
+	}
+	if len(lines) > 0 {
+		return text.Lines(lines...)
+	}
+	if p := t.provider(o.Provider); p != nil && p.Medical {
+		return t.T(`Nothing is on it, and that is fine. One way to begin: "What I want to know today is ..."`)
+	}
+	return t.T(`Nothing is on it, and that is fine. One way to begin: "Since last time, what stayed with me is ..."`)
+}
+
+// whenPage says when the page comes.
+func (t *Turn) whenPage(o Occurrence) text.Text {
+	switch minutes := t.lead(o); {
+	case !t.Now.Before(t.pageDue(o)):
+		return t.T("Ask for it any time: /page.")
+	case minutes == 60:
+		return t.T("It comes an hour before.")
+	default:
+		return t.T("It comes %d minutes before.", minutes)
+	}
+}
+
+// showPage puts the page where the button was, or below everything.
+func (t *Turn) showPage(o Occurrence) {
+	m := Message{Text: t.pageText(o)}
+	if sentence, _ := t.page(o); sentence != nil && (t.video(o) || sentence.Form == Handed) {
+		m.Buttons = append(m.Buttons, t.button(t.T("Just the note"), "page.note", o.Key))
+	}
+	m.Buttons = append(m.Buttons, t.button(t.T("Done"), "page.fold", o.Key))
+	shown := get[Page](t, o.Key)
+	if shown == nil {
+		shown = &Page{Meta: Meta{ID: o.Key, Day: o.Start.Date}}
+	}
+	shown.Messages = append(shown.Messages, t.sendInstead(m))
+	t.save(shown)
+}
+
+// askPage shows the page of the next appointment.
+func (t *Turn) askPage(name string) {
+	o, planned := t.nextNamed(name)
+	if !planned {
+		t.say(t.T("No appointment is planned. What you keep waits for the next one."))
+		return
+	}
+	t.showPage(o)
+}
+
+// pageShow is the button [Show my page].
+func pageShow(t *Turn, p Press) {
+	o, known := t.occurrence(p.On)
+	if !known || o.State == Cancelled {
+		t.stale()
+		return
+	}
+	t.showPage(o)
+}
+
+// pageNote is the button [Just the note]: the sentence alone, to be copied.
+func pageNote(t *Turn, p Press) {
+	o, known := t.occurrence(p.On)
+	if !known {
+		t.stale()
+		return
+	}
+	if sentence, _ := t.page(o); sentence != nil {
+		t.say(text.Sentences(t.T("I find this hard to say, so I wrote it down."), text.Lit(sentence.Sentence)))
+	}
+}
+
+// pageFold is the button [Done] of a page.
+func pageFold(t *Turn, p Press) {
+	if shown := get[Page](t, p.On); shown != nil && len(shown.Messages) > 0 {
+		t.fold(shown, t.button(t.T("Show my page"), "page.show", p.On))
+		return
+	}
+	t.instead(t.T("Put away."), t.button(t.T("Show my page"), "page.show", p.On))
+}
+
+func (t *Turn) fold(shown *Page, again ...Button) {
+	for _, id := range shown.Messages {
+		t.revise(id, Message{Text: t.T("Put away."), Buttons: again})
+	}
+	shown.Messages = nil
+	t.save(shown)
+}
+
+// lead is how many minutes before o the page comes.
+func (t *Turn) lead(o Occurrence) int {
+	if t.video(o) {
+		return 10
+	}
+	return 60
+}
+
+func (t *Turn) video(o Occurrence) bool {
+	p := t.provider(o.Provider)
+	return o.Video || p != nil && p.Video
+}
+
+// pageDue is exempt from quiet hours: who is up for an appointment is up.
+func (t *Turn) pageDue(o Occurrence) time.Time {
+	return when.Resolve(o.Start.Add(-t.lead(o)), o.zone())
+}
+
+// soon are the next appointments that prompts are planned for: two with each provider,
+// so that one always waits however long nobody writes.
+func (t *Turn) soon() []Occurrence {
+	count := map[string]int{}
+	return slices.DeleteFunc(t.ahead(""), func(o Occurrence) bool {
+		count[o.Provider]++
+		return count[o.Provider] > 2
+	})
+}
+
+// occasion is what a prompt of an appointment is keyed by: moved to another day, a new
+// one may come.
+func occasion(o Occurrence) string { return o.Key + "." + strconv.Itoa(o.Moves) }
+
+// pagePrompt says, before an appointment, that the page is ready.
+type pagePrompt struct{}
+
+func (pagePrompt) Plan(t *Turn) []Prompt {
+	var out []Prompt
+	for _, o := range t.soon() {
+		if due := t.pageDue(o); !t.paused(when.Civil(due, t.Zone()).Date) {
+			out = append(out, Prompt{PromptKey: PromptKey{Occurrence: occasion(o)}, Due: due, Stale: o.At(), About: o.Key})
+		}
+	}
+	return out
+}
+
+func (pagePrompt) Say(t *Turn, p Prompt) {
+	o, known := t.occurrence(p.About)
+	if !known {
+		return
+	}
+	left := int(o.At().Sub(t.Now).Round(time.Minute).Minutes())
+	in := t.N(left, "In %d minute.", "In %d minutes.", left)
+	if left > 55 {
+		in = t.T("In an hour.")
+	}
+	t.say(in, t.button(t.T("Show my page"), "page.show", o.Key))
+}
+
+// foldPrompt puts a page away at the end of the hour, without a word. Where nothing
+// that was sent can be changed, it stays.
+type foldPrompt struct{}
+
+func (foldPrompt) Plan(t *Turn) []Prompt {
+	var out []Prompt
+	for _, shown := range all[Page](t) {
+		o, known := t.occurrence(shown.ID)
+		if known && len(shown.Messages) > 0 {
+			out = append(out, Prompt{PromptKey: PromptKey{Occurrence: occasion(o)}, Due: o.End(), Stale: o.End().AddDate(0, 0, 2), About: o.Key})
+		}
+	}
+	return out
+}
+
+func (foldPrompt) Say(t *Turn, p Prompt) {
+	if shown := get[Page](t, p.About); shown != nil && t.bot.limits(t.to).Edits {
+		t.fold(shown)
+	}
+}

@@ -1,0 +1,65 @@
+package bot
+
+import (
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+)
+
+// What felt wrong or unsafe is private from the first tap. It is on no page unless the
+// person finds words for it after all, and nobody tells them to.
+
+// askPrivate says that it need not be raised, and whether they want words anyway. At
+// night nobody is sent to look for words.
+func askPrivate(s *dialog.Script) bool {
+	options := []dialog.Option{
+		s.Option("outside", s.T("Someone outside")),
+		s.Option("keep", s.T("Keep it, private")),
+	}
+	if s.Given("night") == "" {
+		options = append(options, s.Option("anyway", s.T("Find words anyway")))
+	}
+	switch s.Choice("care", privateText(s), options) {
+	case "keep":
+		s.Line("private", s.T("A line about it, only for you?"), dialog.Optional)
+	case "anyway":
+		return true
+	}
+	return false
+}
+
+func privateText(s *dialog.Script) text.Text {
+	var kept, night text.Text
+	if s.Given("private") != "" {
+		kept = s.T(`You kept this for yourself: "%s"`, s.Given("private"))
+	}
+	if s.Given("night") != "" {
+		night = s.T("Kept. Words for it can wait till morning.")
+	}
+	return text.Lines(kept, night,
+		s.T("You don't have to raise this with them. Someone else can help you think it through."))
+}
+
+// Beside is the way to help, which is no answer and ends nothing.
+func (disconnect) Beside(t *Turn, _ *Dialog, key string) []Button {
+	if key != "care" {
+		return nil
+	}
+	return []Button{t.button(t.T("Help now"), "crisis", "")}
+}
+
+func (t *Turn) closePrivate(rec *Disconnect, care string) {
+	switch {
+	case care == "outside":
+		t.instead(t.T("Who can help you think it through: someone you trust, your family doctor, another therapist, or the office that licenses yours. You can ask without giving a name. I keep it private, on no page."),
+			t.button(t.T("Help now"), "crisis", ""))
+	case rec.Line != "":
+		t.kept(t.T(`Private, on no page: "%s".`, rec.Line))
+	default:
+		t.kept(t.T("Private, on no page."))
+	}
+}
+
+// night is when nobody is to be sent looking for words: the person's quiet hours.
+func (t *Turn) night() bool {
+	return t.Person().Zone != "" && t.Person().Quiet.holds(t.Local().Clock)
+}

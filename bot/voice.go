@@ -1,0 +1,279 @@
+package bot
+
+import (
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+)
+
+// disconnect helps the person to put it into their own words: they end sentences, and
+// what they wrote comes back exactly as it was.
+type disconnect struct{}
+
+func (disconnect) Script(s *dialog.Script) {
+	if s.Given("sentence") != "" && askStanding(s) != "new" {
+		return
+	}
+	about := s.Choice("about", s.T("What is it about?"), []dialog.Option{
+		s.Option("topics", s.T("What we talk about")),
+		s.Option("how", s.T("How we work")),
+		s.Option("unheard", s.T("Not feeling heard")),
+		s.Option("unsafe", s.T("Something felt wrong or unsafe")),
+		s.Option("other", s.T("Other")),
+	})
+	if about == "" || about == "unsafe" && !askPrivate(s) {
+		return
+	}
+	if s.Given("provider") == "" && len(s.Options("providers")) > 1 {
+		s.Choice("with", s.T("Who is it with?"), s.Options("providers"))
+	}
+	askWords(s, about)
+}
+
+// askStanding offers what is there already: one worded and not said, or one begun.
+func askStanding(s *dialog.Script) string {
+	ask, keep := s.T(`This is still first on your page: "%s"`, s.Given("sentence")), s.T("Keep it")
+	if s.Given("begun") != "" {
+		ask, keep = s.T(`You began this: "%s"`, s.Given("sentence")), s.T("Use")
+	}
+	have := s.Choice("have", ask, []dialog.Option{
+		s.Option("keep", keep),
+		s.Option("change", s.T("Change")),
+		s.Option("go", s.T("Let it go")),
+		s.Option("new", s.T("Something else")),
+	})
+	if have == "change" {
+		askOwn(s)
+	}
+	return have
+}
+
+func askOwn(s *dialog.Script) {
+	s.Line("own", s.T("Write it the way you would say it."))
+}
+
+// askWords asks for the ends of a few sentences and shows what they make.
+func askWords(s *dialog.Script, about string) {
+	w := wording{About: about, Goal: s.Given("goal")}
+	for i, key := range endings[:w.length()] {
+		var traits []dialog.Trait
+		ask := s.T(`Finish this: "%s"`, w.sentence(s.Printer, i, "..."))
+		if i > 0 {
+			ask = s.T(`And this, if it is true: "%s"`, w.sentence(s.Printer, i, "..."))
+			traits = append(traits, dialog.Optional)
+		}
+		w.Ends[i] = s.Line(key, ask, traits...)
+	}
+	if w.Ends[0] != "" {
+		askUse(s, w.strengths(s.Printer))
+	}
+}
+
+// askUse shows the sentence, and a shorter one each time that is asked for. Each
+// message keeps its own buttons, so that two can be compared.
+func askUse(s *dialog.Script, strengths []text.Text) {
+	for i, sentence := range strengths {
+		options := []dialog.Option{s.Option("use", s.T("Use")), s.Option("change", s.T("Change"))}
+		if i < len(strengths)-1 {
+			options = append(options, s.Option("shorter", s.T("Shorter")))
+		}
+		options = append(options, s.Option("note", s.T("A note to hand over")))
+		switch s.Choice(uses[i], shownSentence(s.Printer, i, sentence), options) {
+		case "change":
+			askOwn(s)
+			return
+		case "shorter":
+		default:
+			return
+		}
+	}
+}
+
+func shownSentence(p text.Printer, i int, sentence text.Text) text.Text {
+	if i > 0 {
+		return p.T(`"%s"`, sentence)
+	}
+	return text.Lines(p.T("Here it is. Use it, or change it."), p.T(`"%s"`, sentence))
+}
+
+// The keys of the ends of sentences, and of what is done with each strength.
+var (
+	endings = []string{"first", "second", "third"}
+	uses    = []string{"use", "use.short", "use.small"}
+)
+
+func (disconnect) Keep(t *Turn, d *Dialog, a dialog.Answers) {
+	if have := a.Word("have"); have != "" && have != "new" {
+		t.keepStanding(d, a)
+		return
+	}
+	about := a.Word("about")
+	if about == "" {
+		return
+	}
+	rec := t.disconnectOf(d, a)
+	rec.About, rec.Goal = about, d.Given.Words["goalid"]
+	rec.Provider = a.Word("with")
+	if given := d.Given.Words["provider"]; given != "" {
+		rec.Provider = given
+	}
+	rec.State, rec.Line = Noticed, a.Word("private")
+	if about == "unsafe" && a.Word("care") != "anyway" {
+		rec.State = Private
+	}
+	t.word(rec, wordingOf(d, a), a)
+	t.save(rec)
+}
+
+// word sets the sentence as far as it got, and says whether the person took it.
+func (t *Turn) word(rec *Disconnect, w wording, a dialog.Answers) {
+	if w.Ends[0] == "" {
+		return
+	}
+	strengths := w.strengths(t.Printer)
+	at, how := chosenStrength(a)
+	rec.Sentence, rec.Form = strengths[min(at, len(strengths)-1)].String(), ""
+	switch {
+	case how == "change" && a.Word("own") != "":
+		rec.Sentence = a.Word("own")
+	case how == "note":
+		rec.Form = Handed
+	case how != "use":
+		return
+	}
+	rec.State, rec.Wording = Worded, t.Now
+}
+
+// chosenStrength is which of the sentences was shown last, and what was done with it.
+func chosenStrength(a dialog.Answers) (at int, how string) {
+	for i, key := range uses {
+		if how = a.Word(key); how != "shorter" {
+			return i, how
+		}
+	}
+	return len(uses) - 1, ""
+}
+
+// disconnectOf is the record a dialog writes: the one it was opened with, or its own.
+func (t *Turn) disconnectOf(d *Dialog, a dialog.Answers) *Disconnect {
+	id := d.ID
+	if d.About != "" && a.Word("have") != "new" {
+		id = d.About
+	}
+	if rec := get[Disconnect](t, id); rec != nil {
+		return rec
+	}
+	return &Disconnect{Meta: Meta{ID: id, Day: t.Today()}}
+}
+
+// keepStanding keeps what was done with the one that was there.
+func (t *Turn) keepStanding(d *Dialog, a dialog.Answers) {
+	rec := get[Disconnect](t, d.About)
+	if rec == nil {
+		return
+	}
+	rec.State, rec.Sentence = Worded, d.Given.Words["sentence"]
+	if d.Given.Words["begun"] != "" && a.Word("have") == "change" && a.Word("own") == "" {
+		rec.State = Noticed
+	}
+	if own := a.Word("own"); own != "" && a.Word("have") == "change" {
+		rec.Sentence, rec.Form = own, ""
+	}
+	if a.Word("have") == "go" {
+		rec.State = LetGo
+	}
+	rec.Wording = t.Now
+	t.save(rec)
+}
+
+// Close says where the sentence is now.
+func (disconnect) Close(t *Turn, d *Dialog, a dialog.Answers) {
+	rec := t.disconnectOf(d, a)
+	switch rec.State {
+	case LetGo:
+		t.kept(t.T("Let go. It is on no page any more."))
+	case Private:
+		t.closePrivate(rec, a.Word("care"))
+	case Worded:
+		t.closeWorded(rec)
+	}
+}
+
+func (t *Turn) closeWorded(rec *Disconnect) {
+	how := t.T("Reading it out is fine.")
+	if rec.Form == Handed {
+		how = t.T("You can show it, hand it over or paste it.")
+	}
+	t.kept(text.Lines(t.quote(rec.Sentence), text.Sentences(t.firstOn(rec.Provider), how)))
+	if len(t.providers()) == 0 {
+		t.askAppointment()
+	}
+}
+
+// firstOn says on which page a sentence comes first.
+func (t *Turn) firstOn(provider string) text.Text {
+	if len(t.providers()) == 0 {
+		return t.T("It waits for whoever you see next.")
+	}
+	o, planned := t.next(provider)
+	if !planned {
+		return t.T("It is first on your next page.")
+	}
+	switch day := t.wall(o).Date; day {
+	case t.Today():
+		return t.T("It is first on today's page.")
+	case t.Today().AddDays(1):
+		return t.T("It is first on tomorrow's page.")
+	default:
+		return t.T("It is first on the page for %s.", t.Day(day, t.Today()))
+	}
+}
+
+// askDisconnect begins to word something that is off, or offers what is there already.
+func (t *Turn) askDisconnect() {
+	t.open(t.standing(&Dialog{Kind: "disconnect", Given: t.disconnectGiven("", nil)}))
+}
+
+// askDisconnectWith begins to word something new with a provider, with the goal it
+// came from if there is one.
+func (t *Turn) askDisconnectWith(provider string, goal *Goal) {
+	t.open(&Dialog{Kind: "disconnect", Given: t.disconnectGiven(provider, goal)})
+}
+
+func (t *Turn) disconnectGiven(provider string, goal *Goal) dialog.Given {
+	given := dialog.Given{Words: map[string]string{"provider": provider}, Lists: map[string][]dialog.Option{}}
+	if goal != nil {
+		given.Words["goalid"], given.Words["goal"] = goal.ID, goal.Words
+	}
+	if t.night() {
+		given.Words["night"] = "night"
+	}
+	if kept := all[Disconnect](t, Private); len(kept) > 0 {
+		given.Words["private"] = kept[len(kept)-1].Line
+	}
+	for _, p := range t.providers() {
+		given.Lists["providers"] = append(given.Lists["providers"], dialog.Option{Key: p.ID, Label: text.Lit(p.Name)})
+	}
+	if len(t.providers()) == 1 && provider == "" {
+		given.Words["provider"] = t.providers()[0].ID
+	}
+	return given
+}
+
+// standing sets d to offer what is worded and unsaid, or begun, if anything is.
+func (t *Turn) standing(d *Dialog) *Dialog {
+	for _, state := range []string{Worded, Noticed} {
+		for _, p := range append(t.providers(), &Provider{}) {
+			for _, rec := range t.between(p.ID, state) {
+				if rec.Sentence == "" {
+					continue
+				}
+				d.About, d.Given.Words["sentence"] = rec.ID, rec.Sentence
+				if state == Noticed {
+					d.Given.Words["begun"] = "begun"
+				}
+				return d
+			}
+		}
+	}
+	return d
+}
