@@ -73,21 +73,29 @@ func askItems(s *dialog.Script) []dialog.Option {
 		return nil
 	}
 	chosen := s.Many("items", s.T("For %s you kept", s.Given("name")), kept,
-		dialog.Numbered, dialog.Own, dialog.Preset(keysOf(s.Options("preset"))), dialog.Foot(allGo(s, len(kept))),
+		dialog.Numbered, dialog.Own, dialog.Preset(keysOf(s.Options("preset"))), dialog.Foot(allGo(s, kept)),
 		dialog.More(s.T("Add"), s.T("What do you want to add? One line.")))
 	return comingAlong(kept, chosen)
 }
 
-func allGo(s *dialog.Script, n int) text.Text {
-	switch n {
-	case 1:
-		return s.T("It goes on the page. Tap 1 to leave it out.")
-	case 2:
-		return s.T("Both go on the page. Tap to leave one out.")
-	case 3:
-		return s.T("All three go on the page. Tap to leave one out.")
-	default:
-		return s.T("The page takes three. Tap to leave one out.")
+// allGo says how many of those kept go on the page.
+func allGo(s *dialog.Script, kept []dialog.Option) dialog.Footing {
+	return func(chosen []string) text.Text {
+		n := len(kept) + len(addedTo(kept, chosen))
+		switch {
+		case len(comingAlong(kept, chosen)) > shownItems:
+			return s.T("The page takes three. Tap to leave one out.")
+		case len(chosen) < n:
+			return s.T("%d of %d go on the page.", len(chosen), n)
+		case n == 1:
+			return s.T("It goes on the page. Tap 1 to leave it out.")
+		case n == 2:
+			return s.T("Both go on the page. Tap to leave one out.")
+		case n == 3:
+			return s.T("All three go on the page. Tap to leave one out.")
+		default:
+			return s.T("All go on the page. Tap to leave one out.")
+		}
 	}
 }
 
@@ -100,8 +108,12 @@ func comingAlong(kept []dialog.Option, chosen []string) []dialog.Option {
 			out = append(out, o)
 		}
 	}
-	added := slices.DeleteFunc(slices.Clone(chosen), func(v string) bool { return slices.Contains(keysOf(kept), v) })
-	return append(out, written(added)...)
+	return append(out, written(addedTo(kept, chosen))...)
+}
+
+// addedTo is what the person put beside what was kept.
+func addedTo(kept []dialog.Option, chosen []string) []string {
+	return slices.DeleteFunc(slices.Clone(chosen), func(v string) bool { return slices.Contains(keysOf(kept), v) })
 }
 
 // written are options for lines the person wrote.

@@ -39,7 +39,7 @@ type inPlace interface{ InPlace() }
 
 // beside is a conversation whose questions have buttons beside them that are no answers.
 type beside interface {
-	Beside(t *Turn, d *Dialog, key string) []Button
+	Beside(t *Turn, key string) []Button
 }
 
 // Dialog is one run of a conversation. Its ID is what buttons carry.
@@ -205,12 +205,12 @@ func (t *Turn) ask(d *Dialog, out dialog.Outcome, say func(Message) string) {
 	q := out.Ask
 	t.asked = true
 	m := Message{Text: t.wording(q, d.Answers[q.Key]), Kind: q.Kind, Buttons: t.choices(d, q)}
+	if more, has := conversations[d.Kind].(beside); has {
+		m.Buttons = append(m.Buttons, more.Beside(t, q.Key)...)
+	}
 	if out.Done && q.Quiet || q.Kind == dialog.Lines && len(d.Answers.List(q.Key)) > 0 {
 		m.Buttons = append(m.Buttons, t.doors(d)...)
 		m.Buttons = append(m.Buttons, t.undoButton())
-	}
-	if more, has := conversations[d.Kind].(beside); has {
-		m.Buttons = append(m.Buttons, more.Beside(t, d, q.Key)...)
 	}
 	d.Message, d.Asked = say(m), q.Key
 	t.save(d)
@@ -237,7 +237,10 @@ func (t *Turn) wording(q *dialog.Question, have dialog.Answer) text.Text {
 	for _, words := range q.Added(have) {
 		lines = append(lines, t.quote(words))
 	}
-	return text.Lines(append(lines, q.Foot)...)
+	if q.Foot != nil {
+		lines = append(lines, q.Foot(q.Chosen(have)))
+	}
+	return text.Lines(lines...)
 }
 
 func (t *Turn) choices(d *Dialog, q *dialog.Question) []Button {

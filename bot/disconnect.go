@@ -21,7 +21,7 @@ type Disconnect struct {
 	Voiced   string    // the occurrence it was said at
 	InPart   bool      // it was said in part
 	Sits     string    // how the answer sat the next day: an option's key
-	Wording  time.Time // when it was worded last
+	Wording  time.Time // when it was last worked on
 	Answered time.Time
 }
 
@@ -53,6 +53,7 @@ func (t *Turn) between(provider, state string) []*Disconnect {
 	out := slices.DeleteFunc(all[Disconnect](t, state), func(d *Disconnect) bool {
 		return d.Provider != "" && d.Provider != provider
 	})
+	slices.Reverse(out)
 	slices.SortStableFunc(out, func(a, b *Disconnect) int { return b.Wording.Compare(a.Wording) })
 	return out
 }

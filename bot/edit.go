@@ -17,7 +17,7 @@ func (t *Turn) edited(ev Event) {
 	case source.Kind == "dialog":
 		t.editAnswer(source, words)
 	default:
-		t.editNote(source.ID, words)
+		t.editNote(source, words)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // letter; the person picks which.
 
 const (
-	longNote = 240             // characters; a note with more is long
+	longNote = 160             // characters; a note with more is long
 	split    = 1900            // characters; networks split what is longer than this or more
 	together = 5 * time.Second // within which parts of one message arrive
 	offered  = 8               // lines of a long note to pick from
@@ -77,9 +77,9 @@ func (t *Turn) goesOn() *Note {
 // askLine says that a long note is kept whole, and which of its lines could go on the
 // page. It needs no answer: the first one does.
 func (t *Turn) askLine(n *Note) {
-	d := &Dialog{Kind: "line", About: n.ID}
+	d := &Dialog{Kind: "excerpt", About: n.ID}
 	for _, open := range all[Dialog](t, Open) {
-		if open.Kind == "line" && open.About == n.ID {
+		if open.Kind == "excerpt" && open.About == n.ID {
 			d = open
 		}
 	}
@@ -110,21 +110,24 @@ func cut(words string) string {
 	return string([]rune(words)[:preview]) + "…"
 }
 
-// line is the choice of what a long note says on the page.
-type line struct{}
+// excerpt is the choice of what a long note says on the page.
+type excerpt struct{}
 
-func (line) InPlace() {}
+func (excerpt) InPlace() {}
 
-func (line) Script(s *dialog.Script) {
+func (excerpt) Script(s *dialog.Script) {
 	s.Choice("line", s.T("Kept whole. Which line goes on the page?"), s.Options("lines"), dialog.Numbered, dialog.Quiet)
 }
 
-// Beside is what any note can be told.
-func (line) Beside(t *Turn, d *Dialog, _ string) []Button {
-	return append(t.forButtons(d.About), t.button(t.T("Private"), "note.private", d.About))
+// Doors are those of any note.
+func (excerpt) Doors(t *Turn, d *Dialog) []Button {
+	if n := get[Note](t, d.About); n != nil {
+		return t.noteButtons(n)
+	}
+	return nil
 }
 
-func (line) Keep(t *Turn, d *Dialog, a dialog.Answers) {
+func (excerpt) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 	n := get[Note](t, d.About)
 	if n == nil || a.Word("line") == "" {
 		return
@@ -138,8 +141,8 @@ func (line) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 	}
 }
 
-func (line) Close(t *Turn, d *Dialog, _ dialog.Answers) {
+func (excerpt) Close(t *Turn, d *Dialog, _ dialog.Answers) {
 	if n := get[Note](t, d.About); n != nil {
-		t.noteKept(n)
+		t.kept(t.T(`Kept whole. The page says: "%s"`, n.line()), t.noteButtons(n)...)
 	}
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -36,7 +37,12 @@ func (t *Turn) keepNote(words string) {
 	}
 	n.Latest, n.Part = t.Now, utf8.RuneCountInString(words)
 	t.save(n)
-	t.keepSource(Source{Kind: n.kind(), ID: n.ID})
+	t.keepSource(Source{Kind: n.kind(), ID: n.ID, Was: words})
+	t.sayNote(n)
+}
+
+// sayNote says that n is kept, and asks what of it goes on the page where it is long.
+func (t *Turn) sayNote(n *Note) {
 	if long(n.Words) {
 		t.askLine(n)
 		return
@@ -45,7 +51,11 @@ func (t *Turn) keepNote(words string) {
 }
 
 func (t *Turn) noteKept(n *Note) {
-	t.kept(t.T(`Kept: "%s".`, n.line()), append(t.forButtons(n.ID), t.button(t.T("Private"), "note.private", n.ID))...)
+	t.kept(t.T(`Kept: "%s".`, n.line()), t.noteButtons(n)...)
+}
+
+func (t *Turn) noteButtons(n *Note) []Button {
+	return append(t.forButtons(n.ID), t.button(t.T("Private"), "note.private", n.ID))
 }
 
 // forButtons offer the people a note may be for.
@@ -81,16 +91,18 @@ func notePrivate(t *Turn, p Press) {
 	t.kept(t.T(`Private, on no page: "%s".`, n.line()))
 }
 
-// editNote is an edit of the message that was kept.
-func (t *Turn) editNote(id, words string) {
-	n := get[Note](t, id)
+// editNote is an edit of a message that was kept, or of a part of it.
+func (t *Turn) editNote(s Source, words string) {
+	n := get[Note](t, s.ID)
 	if n == nil {
 		t.stale()
 		return
 	}
-	n.Words = words
+	n.Words, n.Line = strings.Replace(n.Words, s.Was, words, 1), ""
 	t.save(n)
-	t.noteKept(n)
+	s.Was = words
+	t.keepSource(s)
+	t.sayNote(n)
 }
 
 // quote is a person's words in quotes.

@@ -22,33 +22,24 @@ type Page struct {
 
 func (*Page) kind() string { return "page" }
 
-// page is what to read before o: the sentence, nil where there is none, and the first
-// items. Further sentences come before notes.
-func (t *Turn) page(o Occurrence) (*Disconnect, []Item) {
+// page is what to read before o: what is unsaid, and the first items. One sentence is
+// beside the items; further ones take the place of some.
+func (t *Turn) page(o Occurrence) ([]*Disconnect, []Item) {
 	left := t.agendaOf(o).LeftOut
 	unsaid := slices.DeleteFunc(t.unsaid(o.Provider), func(d *Disconnect) bool {
 		return slices.Contains(left, unsaidMark+d.ID)
 	})
-	var items []Item
-	for i, d := range unsaid {
-		if i > 0 {
-			items = append(items, Item{Words: d.Sentence})
-		}
-	}
-	items = append(items, t.bring(o)...)
-	items = items[:min(len(items), shownItems)]
-	if len(unsaid) == 0 {
-		return nil, items
-	}
-	return unsaid[0], items
+	items := t.bring(o)
+	room := max(0, shownItems-max(0, len(unsaid)-1))
+	return unsaid, items[:min(len(items), room)]
 }
 
 // pageText is the page as it is read.
 func (t *Turn) pageText(o Occurrence) text.Text {
-	sentence, items := t.page(o)
+	unsaid, items := t.page(o)
 	var lines []text.Text
-	if sentence != nil {
-		lines = append(lines, t.T(`%d  "%s"`, 1, sentence.Sentence))
+	for _, d := range unsaid {
+		lines = append(lines, t.T(`%d  "%s"`, len(lines)+1, d.Sentence))
 	}
 	for _, item := range items {
 		lines = append(lines, t.T("%d  %s", len(lines)+1, item.Words))
@@ -77,7 +68,7 @@ func (t *Turn) whenPage(o Occurrence) text.Text {
 // showPage puts the page where the button was, or below everything.
 func (t *Turn) showPage(o Occurrence) {
 	m := Message{Text: t.pageText(o)}
-	if sentence, _ := t.page(o); sentence != nil && (t.video(o) || sentence.Form == Handed) {
+	if unsaid, _ := t.page(o); len(unsaid) > 0 && (t.video(o) || unsaid[0].Form == Handed) {
 		m.Buttons = append(m.Buttons, t.button(t.T("Just the note"), "page.note", o.Key))
 	}
 	m.Buttons = append(m.Buttons, t.button(t.T("Done"), "page.fold", o.Key))
@@ -116,8 +107,8 @@ func pageNote(t *Turn, p Press) {
 		t.stale()
 		return
 	}
-	if sentence, _ := t.page(o); sentence != nil {
-		t.say(text.Sentences(t.T("I find this hard to say, so I wrote it down."), text.Lit(sentence.Sentence)))
+	if unsaid, _ := t.page(o); len(unsaid) > 0 {
+		t.say(text.Sentences(t.T("I find this hard to say, so I wrote it down."), text.Lit(unsaid[0].Sentence)))
 	}
 }
 

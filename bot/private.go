@@ -40,7 +40,7 @@ func privateText(s *dialog.Script) text.Text {
 }
 
 // Beside is the way to help, which is no answer and ends nothing.
-func (disconnect) Beside(t *Turn, _ *Dialog, key string) []Button {
+func (disconnect) Beside(t *Turn, key string) []Button {
 	if key != "care" {
 		return nil
 	}

@@ -60,6 +60,9 @@ func (w wording) sentence(p text.Printer, i int, end string) text.Text {
 	}
 }
 
+// blank is a beginning as it is asked for.
+func (w wording) blank(p text.Printer, i int) text.Text { return stopped(w.sentence(p, i, "...")) }
+
 // strengths are the ways to say it, the longest first, each shorter than the last.
 func (w wording) strengths(p text.Printer) []text.Text {
 	var out []text.Text

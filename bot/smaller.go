@@ -7,13 +7,13 @@ import (
 // smaller is offered once, for a sentence that was not said two times.
 type smaller struct{}
 
-// patience is how often a sentence may stay unsaid before something smaller is offered.
-const patience = 2
+// unsaidTimes is how often a sentence may stay unsaid before something smaller is offered.
+const unsaidTimes = 2
 
 // offerSmaller offers something smaller for d where it is time to, and says whether it
 // did. It happens once; then d is never asked about like this again.
 func (t *Turn) offerSmaller(d *Disconnect) bool {
-	if d.Smaller || d.NotYet < patience || d.State != Worded {
+	if d.Smaller || d.NotYet < unsaidTimes || d.State != Worded {
 		return false
 	}
 	d.Smaller = true

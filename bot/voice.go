@@ -56,9 +56,9 @@ func askWords(s *dialog.Script, about string) {
 	w := wording{About: about, Goal: s.Given("goal")}
 	for i, key := range endings[:w.length()] {
 		var traits []dialog.Trait
-		ask := s.T(`Finish this: "%s"`, w.sentence(s.Printer, i, "..."))
+		ask := s.T(`Finish this: "%s"`, w.blank(s.Printer, i))
 		if i > 0 {
-			ask = s.T(`And this, if it is true: "%s"`, w.sentence(s.Printer, i, "..."))
+			ask = s.T(`And this, if it is true: "%s"`, w.blank(s.Printer, i))
 			traits = append(traits, dialog.Optional)
 		}
 		w.Ends[i] = s.Line(key, ask, traits...)
@@ -131,7 +131,7 @@ func (t *Turn) word(rec *Disconnect, w wording, a dialog.Answers) {
 	}
 	strengths := w.strengths(t.Printer)
 	at, how := chosenStrength(a)
-	rec.Sentence, rec.Form = strengths[min(at, len(strengths)-1)].String(), ""
+	rec.Sentence, rec.Form, rec.Wording = strengths[min(at, len(strengths)-1)].String(), "", t.Now
 	switch {
 	case how == "change" && a.Word("own") != "":
 		rec.Sentence = a.Word("own")
@@ -140,7 +140,7 @@ func (t *Turn) word(rec *Disconnect, w wording, a dialog.Answers) {
 	case how != "use":
 		return
 	}
-	rec.State, rec.Wording = Worded, t.Now
+	rec.State = Worded
 }
 
 // chosenStrength is which of the sentences was shown last, and what was done with it.
@@ -176,12 +176,11 @@ func (t *Turn) keepStanding(d *Dialog, a dialog.Answers) {
 		rec.State = Noticed
 	}
 	if own := a.Word("own"); own != "" && a.Word("have") == "change" {
-		rec.Sentence, rec.Form = own, ""
+		rec.Sentence, rec.Form, rec.Wording = own, "", t.Now
 	}
 	if a.Word("have") == "go" {
 		rec.State = LetGo
 	}
-	rec.Wording = t.Now
 	t.save(rec)
 }
 
@@ -247,8 +246,10 @@ func (t *Turn) disconnectGiven(provider string, goal *Goal) dialog.Given {
 	if t.night() {
 		given.Words["night"] = "night"
 	}
-	if kept := all[Disconnect](t, Private); len(kept) > 0 {
-		given.Words["private"] = kept[len(kept)-1].Line
+	for _, kept := range all[Disconnect](t, Private) {
+		if kept.Line != "" {
+			given.Words["private"] = kept.Line
+		}
 	}
 	for _, p := range t.providers() {
 		given.Lists["providers"] = append(given.Lists["providers"], dialog.Option{Key: p.ID, Label: text.Lit(p.Name)})
@@ -259,21 +260,22 @@ func (t *Turn) disconnectGiven(provider string, goal *Goal) dialog.Given {
 	return given
 }
 
-// standing sets d to offer what is worded and unsaid, or begun, if anything is.
+// standing sets d to offer what is worded and unsaid, or begun: what was touched last.
 func (t *Turn) standing(d *Dialog) *Dialog {
-	for _, state := range []string{Worded, Noticed} {
-		for _, p := range append(t.providers(), &Provider{}) {
-			for _, rec := range t.between(p.ID, state) {
-				if rec.Sentence == "" {
-					continue
-				}
-				d.About, d.Given.Words["sentence"] = rec.ID, rec.Sentence
-				if state == Noticed {
-					d.Given.Words["begun"] = "begun"
-				}
-				return d
-			}
+	var last *Disconnect
+	for _, rec := range all[Disconnect](t, Worded, Noticed) {
+		p := t.provider(rec.Provider)
+		past := p != nil && p.State == Ended
+		if rec.Sentence != "" && !past && (last == nil || !rec.Wording.Before(last.Wording)) {
+			last = rec
 		}
+	}
+	if last == nil {
+		return d
+	}
+	d.About, d.Given.Words["sentence"] = last.ID, last.Sentence
+	if last.State == Noticed {
+		d.Given.Words["begun"] = "begun"
 	}
 	return d
 }

@@ -32,7 +32,7 @@ func init() {
 
 		"agenda":     agenda{},
 		"disconnect": disconnect{},
-		"line":       line{},
+		"excerpt":    excerpt{},
 		"smaller":    smaller{},
 	}
 	prompts = map[string]promptKind{

@@ -32,7 +32,7 @@ type Question struct {
 	Kind      Kind
 	Text      text.Text
 	Options   []Option  // of Choice and Many
-	Foot      text.Text // what stands below the options
+	Foot      Footing   // what stands below the options
 	Low, High int       // of Scale, both within it
 	Ends      [2]text.Text
 	Optional  bool      // may be skipped
@@ -75,8 +75,11 @@ func More(label, prompt text.Text) Trait {
 	return func(q *Question) { q.More, q.Prompt = label, prompt }
 }
 
-// Foot is what stands below the options.
-func Foot(below text.Text) Trait { return func(q *Question) { q.Foot = below } }
+// Footing says what stands below the options, given those picked so far.
+type Footing func(chosen []string) text.Text
+
+// Foot sets what stands below the options.
+func Foot(below Footing) Trait { return func(q *Question) { q.Foot = below } }
 
 // Preset chooses keys unless the person changes it.
 func Preset(keys []string) Trait { return func(q *Question) { q.Preset = keys } }

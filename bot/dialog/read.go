@@ -98,7 +98,8 @@ func (q *Question) readMany(words string, have Answer) (Answer, bool) {
 		switch {
 		case option == Done:
 			out.Done = true
-		case named && option != Add:
+		case option == Add: // the words to add are still to come
+		case named:
 			out.Values = toggle(out.Values, option)
 		case !named && q.Own:
 			out.Values = append(out.Values, part)
