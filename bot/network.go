@@ -91,7 +91,8 @@ type Message struct {
 	Buttons []Button    `json:"b,omitempty"`
 	Picture *chart.Spec `json:"i,omitempty"` // drawn when sent; Text says the same in words
 	File    *File       `json:"f,omitempty"`
-	Nonce   string      `json:"-"` // fixed for every try to send it
+	Fold    bool        `json:"o,omitempty"` // puts an earlier one away: not shown where that cannot be changed
+	Nonce   string      `json:"-"`           // fixed for every try to send it
 }
 
 // LogValue leaves out what is said.

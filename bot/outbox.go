@@ -61,9 +61,13 @@ func (b *Bot) show(ctx context.Context, row Outgoing) error {
 	row.Message.Nonce = row.Nonce
 	id := row.Replaces
 	var err error
-	if editor, can := network.(Editor); can && id != "" {
+	editor, can := network.(Editor)
+	switch {
+	case can && id != "":
 		err = editor.Edit(ctx, row.To, id, row.Message)
-	} else {
+	case row.Message.Fold:
+		// What it would put away has to stay where it is.
+	default:
 		id, err = network.Send(ctx, row.To, row.Message)
 	}
 	if err != nil {

@@ -123,7 +123,7 @@ func pageFold(t *Turn, p Press) {
 
 func (t *Turn) fold(shown *Page, again ...Button) {
 	for _, id := range shown.Messages {
-		t.revise(id, Message{Text: t.T("Put away."), Buttons: again})
+		t.revise(id, Message{Text: t.T("Put away."), Buttons: again, Fold: true})
 	}
 	shown.Messages = nil
 	t.save(shown)

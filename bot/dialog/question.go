@@ -31,9 +31,9 @@ type Question struct {
 	Key       string
 	Kind      Kind
 	Text      text.Text
-	Options   []Option  // of Choice and Many
-	Foot      Footing   // what stands below the options
-	Low, High int       // of Scale, both within it
+	Options   []Option // of Choice and Many
+	Foot      Footing  // what stands below the options
+	Low, High int      // of Scale, both within it
 	Ends      [2]text.Text
 	Optional  bool      // may be skipped
 	Quiet     bool      // may stay open when the dialog is done: a door, not a question
