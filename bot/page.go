@@ -44,9 +44,17 @@ func (t *Turn) pageText(o Occurrence) text.Text {
 	for _, item := range items {
 		lines = append(lines, t.T("%d  %s", len(lines)+1, item.Words))
 	}
-	if len(lines) > 0 {
-		return text.Lines(lines...)
+	if len(lines) == 0 {
+		lines = append(lines, t.emptyPage(o))
 	}
+	if p := t.provider(o.Provider); p != nil && len(t.providers()) > 1 {
+		lines = slices.Insert(lines, 0, t.T("For %s", p.Name))
+	}
+	return text.Lines(lines...)
+}
+
+// emptyPage is a way to begin, for when nothing was kept.
+func (t *Turn) emptyPage(o Occurrence) text.Text {
 	if p := t.provider(o.Provider); p != nil && p.Medical {
 		return t.T(`Nothing is on it, and that is fine. One way to begin: "What I want to know today is ..."`)
 	}
