@@ -52,6 +52,7 @@ func (t *Turn) fillIn(day when.Date, mood int, line string) {
 		t.answer(d, "mood", answer)
 		return
 	}
+	d.give("at once", "yes")
 	d.Answers = d.Answers.With("mood", answer)
 	t.answer(d, "line", dialog.Answer{Values: []string{line}, Done: true})
 }

@@ -84,11 +84,20 @@ func (checkin) Close(t *Turn, d *Dialog, a dialog.Answers) {
 	switch mood, _ := a.Number("mood"); {
 	case line == "" || a["line"].Seq < a["mood"].Seq:
 		t.kept(keptMood(t.Printer, past, mood))
-	case past != "":
-		t.kept(t.T(`Kept for %s, %d of 5: "%s".`, past, mood, line), t.lineButtons(d.About)...)
+	case past != "" || d.Given.Words["at once"] != "":
+		t.keptBoth(d, mood, line)
 	default:
 		t.kept(t.T(`Kept: "%s".`, line), t.lineButtons(d.About)...)
 	}
+}
+
+// keptBoth is the receipt of a number and a line that came together, or of a past day.
+func (t *Turn) keptBoth(d *Dialog, mood int, line string) {
+	receipt := t.T(`Kept, %d of 5: "%s".`, mood, line)
+	if past := d.Given.Words["past"]; past != "" {
+		receipt = t.T(`Kept for %s, %d of 5: "%s".`, past, mood, line)
+	}
+	t.kept(receipt, t.lineButtons(d.About)...)
 }
 
 // Doors on the receipt offer the daily question to whoever was never asked about it.

@@ -199,6 +199,8 @@ func (pagePrompt) Say(t *Turn, p Prompt) {
 // that was sent can be changed, it stays.
 type foldPrompt struct{}
 
+func (foldPrompt) Silent() {}
+
 func (foldPrompt) Plan(t *Turn) []Prompt {
 	var out []Prompt
 	for _, shown := range all[Page](t) {

@@ -17,6 +17,8 @@ type Person struct {
 	Paused  when.Date // nothing unasked before this day
 	Open    bool      // prompts may say what they are about
 	Weekly  bool      // a summary every Monday
+	// WeeklyFrom is the first day one may come.
+	WeeklyFrom when.Date `json:",omitzero"`
 }
 
 // Consent is the yes, its words' version and when it was given. It can be withdrawn.

@@ -8,6 +8,8 @@ type tidy struct{}
 
 func (tidy) Anywhere() {}
 
+func (tidy) Silent() {}
+
 func (tidy) Plan(t *Turn) []Prompt {
 	c := get[Card](t, "card")
 	if c == nil {

@@ -25,6 +25,8 @@ func init() {
 		"measures": measures{},
 		"pause":    pauseDialog{},
 		"routine":  routine{},
+		"report":   report{},
+		"omission": omission{},
 
 		"appointment": booking{},
 		"move":        moving{},
@@ -38,6 +40,7 @@ func init() {
 	prompts = map[string]promptKind{
 		"checkin": daily{},
 		"tidy":    tidy{},
+		"weekly":  mondays{},
 
 		"agenda": agendaPrompt{},
 		"page":   pagePrompt{},
@@ -55,6 +58,12 @@ func init() {
 		"resume":       func(t *Turn, _ Press) { t.resumePrompts() },
 		"note.private": notePrivate,
 		"leave":        func(t *Turn, _ Press) { t.instead(t.T("Left as it was.")) },
+
+		"summary":         onView((*Turn).tellPeriod),
+		"summary.more":    onView(tellMore),
+		"report":          askReport,
+		"summary.without": onView(askOmission),
+		"weekly.off":      func(t *Turn, _ Press) { t.setWeekly(false) },
 
 		"goal":         onGoal(func(t *Turn, g *Goal, _ Press) { t.showGoal(g) }),
 		"goal.add":     func(t *Turn, _ Press) { t.askGoals() },
@@ -86,6 +95,8 @@ func init() {
 		{name: "pause", run: (*Turn).pauseCommand},
 		{name: "resume", run: func(t *Turn, _ string) { t.resumePrompts() }},
 		{name: "snooze", run: (*Turn).snoozeCommand},
+		{name: "summary", run: (*Turn).summaryCommand},
+		{name: "weekly", run: (*Turn).weeklyCommand},
 		{name: "undo", run: func(t *Turn, _ string) { t.takeBack("") }},
 		{name: "back", run: func(t *Turn, _ string) { t.back() }},
 		{name: "skip", run: func(t *Turn, _ string) { t.skip() }},
@@ -119,6 +130,7 @@ func init() {
 		request.PastDay: func(t *Turn, _, words string) bool { return t.dayWas(words) },
 		request.Pause:   func(t *Turn, object, _ string) bool { return t.pause(object) },
 		request.Resume:  always((*Turn).resumePrompts),
+		request.Summary: (*Turn).summary,
 		request.Snooze:  func(t *Turn, _, words string) bool { return t.snooze(words) },
 
 		request.Add:     func(t *Turn, _, words string) bool { return t.addAppointment(words) },
