@@ -49,8 +49,8 @@ func (t *Turn) plan() {
 // anywhere is a promptKind that needs no zone.
 type anywhere interface{ Anywhere() }
 
-// silent is a promptKind that says nothing new, so that it waits for nothing.
-type silent interface{ Silent() }
+// wordless is a promptKind that says nothing new, so that it waits for nothing.
+type wordless interface{ Wordless() }
 
 // snoozes is every snooze by the prompt it moves.
 func (t *Turn) snoozes() map[PromptKey]*Snooze {
@@ -109,7 +109,7 @@ func (t *Turn) owed(key PromptKey) {
 // end of quiet hours where it would only come into them because it is late. The page
 // waits for nothing.
 func (t *Turn) waits(key PromptKey) (until time.Time, waits bool) {
-	if _, unheard := prompts[key.Kind].(silent); unheard || key.Kind == "page" {
+	if _, unheard := prompts[key.Kind].(wordless); unheard || key.Kind == "page" {
 		return time.Time{}, false
 	}
 	until = t.Now
