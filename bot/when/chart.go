@@ -28,7 +28,20 @@ type chart struct {
 }
 
 func newChart(tokens []token) *chart {
-	c := &chart{tokens: tokens, starts: make([][]edge, len(tokens)+1)}
+	c := &chart{}
+	c.fill(tokens)
+	return c
+}
+
+// fill works the chart out anew, in the room that it has.
+func (c *chart) fill(tokens []token) {
+	c.tokens = tokens
+	for i := range c.starts {
+		c.starts[i] = c.starts[i][:0]
+	}
+	for len(c.starts) <= len(tokens) {
+		c.starts = append(c.starts, nil)
+	}
 	g := theGrammar()
 	for i := len(tokens) - 1; i >= 0; i-- {
 		for _, m := range g.meanings(tokens[i]) {
@@ -38,7 +51,6 @@ func newChart(tokens []token) *chart {
 			c.grow(g, i, c.starts[i][k])
 		}
 	}
-	return c
 }
 
 func (c *chart) grow(g *grammar, i int, e edge) {

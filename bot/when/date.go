@@ -44,7 +44,7 @@ var dateRules = []rule{
 	{"the NUM of|day? MONTH", two(func(n number, m month) value { return monthNumber(m, n) }), 1},
 	{"DATE of|in|,|-|/|.? year? YEAR", two(dateYear), 1},
 	{"DATE YEAR year", two(dateYear), 1},
-	{"DATE YEAR be", two(func(d date, y year) value { return dateYear(d, year{y.year - 543}) }), 1},
+	{"DATE NUM be", two(buddhistYear), 1},
 	{"DATE of|in SHIFT year", two(dateShiftYear), 1},
 	{"DATE SHIFT year", two(dateShiftYear), 1},
 	{"DATE -|/|' ~NUM", two(dateShortYear), 0},
@@ -75,6 +75,7 @@ var dateRules = []rule{
 	{"WEEKDAY the? NUM", two(weekdayNumber), 0},
 	{"WEEKDAY NUM . NUM", three(func(w weekday, a, b number) value { return orNilDate(slashed(a, b), w) }), 0},
 	{"DATE ,|( WEEKDAY )?", two(func(d date, w weekday) value { return weekdayDate(w, d) }), 1},
+	{"SHIFT month ,? on? the? ORD", two(func(s shift, o ordinal) value { return ordinalOfMonth(o, s) }), 1},
 	{"SHIFT DATE", two(shiftDate), 0},
 	{"SHIFT WEEKDAY ,|-|the? DATE", three(func(_ shift, w weekday, d date) value { return weekdayDate(w, shiftOf(d, shiftThis)) }), 2},
 	{"the|on|for DATE", one(func(d date) value { return d }), 0},
@@ -110,6 +111,14 @@ func dateYear(d date, y year) value {
 	}
 	d.year = y.year
 	return orNil(d, d.exists())
+}
+
+// buddhistYear is a year of the Thai calendar, 543 ahead.
+func buddhistYear(d date, n number) value {
+	if n.digits != 4 {
+		return nil
+	}
+	return dateYear(d, year{n.n - 543})
 }
 
 func dateShortYear(d date, n number) value {

@@ -83,6 +83,9 @@ func (r Rule) bounded() (rrule.ROption, bool) {
 	if o.Until.Before(o.Dtstart) || !r.meetsClock() {
 		return o, false
 	}
+	if o.Freq == rrule.YEARLY && dayParts(o) == boolToInt(len(o.Bymonth) > 0) && len(o.Byweekno)+len(o.Byeaster) == 0 {
+		o.Bymonth, o.Bymonthday = orElse(o.Bymonth, int(o.Dtstart.Month())), []int{o.Dtstart.Day()}
+	}
 	o.Byeaster = within(o.Byeaster, -80, 245)
 	if len(o.Byeaster) == 0 && len(r.options.Byeaster) > 0 {
 		return o, false
@@ -93,7 +96,10 @@ func (r Rule) bounded() (rrule.ROption, bool) {
 			return o, false
 		}
 	}
-	return o, o.Freq < rrule.HOURLY || someDay(o)
+	if o.Freq >= rrule.HOURLY && len(o.Byweekno)+len(o.Byeaster) > 0 && !someDaily(o) {
+		return o, false
+	}
+	return o, dayParts(o) < 2 && o.Freq < rrule.HOURLY || someDay(o)
 }
 
 // fromWeekStart lets BYSETPOS count from the first day of the first week, not from
@@ -107,17 +113,64 @@ func fromWeekStart(o rrule.ROption) rrule.ROption {
 	return o
 }
 
+// someDaily asks rrule-go itself, day by day, about weeks and Easter.
+func someDaily(o rrule.ROption) bool {
+	o.Freq, o.Interval, o.Count, o.Bysetpos = rrule.DAILY, 1, 1, nil
+	o.Byhour, o.Byminute, o.Bysecond = []int{23}, []int{59}, []int{59}
+	day, err := rrule.NewRRule(o)
+	return err == nil && len(day.All()) > 0
+}
+
+// dayParts is how many parts of o limit its days: two may contradict each other.
+func dayParts(o rrule.ROption) int {
+	n := 0
+	for _, some := range []bool{len(o.Bymonth) > 0, len(o.Bymonthday) > 0, len(o.Byyearday) > 0, len(o.Byweekday) > 0} {
+		n += boolToInt(some)
+	}
+	return n
+}
+
+func orElse(list []int, n int) []int {
+	if len(list) == 0 {
+		return []int{n}
+	}
+	return list
+}
+
 func within(ns []int, low, high int) []int {
 	return slices.DeleteFunc(slices.Clone(ns), func(n int) bool { return n < low || n > high })
 }
 
-// someDay says whether any day in a cycle of leap years passes the day parts.
+// someDay says whether any day of some forty years passes the day parts of o, weeks
+// and Easter aside. rrule-go would look for it until the year 9999.
 func someDay(o rrule.ROption) bool {
-	o.Freq, o.Interval, o.Count = rrule.DAILY, 1, 1
-	o.Byhour, o.Byminute, o.Bysecond, o.Bysetpos = []int{23}, []int{59}, []int{59}, nil
-	o.Until = o.Dtstart.Add(horizon(Hourly))
-	day, err := rrule.NewRRule(o)
-	return err == nil && len(day.All()) > 0
+	d := DateOf(o.Dtstart)
+	for range 40 * 366 {
+		if passes(o, d) {
+			return true
+		}
+		d = d.AddDays(1)
+	}
+	return false
+}
+
+func passes(o rrule.ROption, d Date) bool {
+	t := d.utc()
+	days := Date{d.Year, d.Month, 1}.AddMonths(1).AddDays(-1).Day
+	year := time.Date(d.Year, 12, 31, 0, 0, 0, 0, time.UTC).YearDay()
+	return named(o.Bymonth, int(d.Month)) &&
+		(named(o.Bymonthday, d.Day) || slices.Contains(o.Bymonthday, d.Day-days-1)) &&
+		(named(o.Byyearday, t.YearDay()) || slices.Contains(o.Byyearday, t.YearDay()-year-1)) &&
+		(len(o.Byweekday) == 0 || slices.ContainsFunc(o.Byweekday, func(w rrule.Weekday) bool { return falls(w, o, d, days) }))
+}
+
+// falls says whether d may be the weekday w, by its number in months where it has one.
+func falls(w rrule.Weekday, o rrule.ROption, d Date, days int) bool {
+	if time.Weekday((w.Day()+1)%7) != d.Weekday() {
+		return false
+	}
+	inMonth := o.Freq == rrule.MONTHLY || o.Freq == rrule.YEARLY && len(o.Bymonth) > 0
+	return w.N() == 0 || !inMonth || w.N() == (d.Day+6)/7 || -w.N() == (days-d.Day)/7+1
 }
 
 // meetsClock says whether the steps of a rule finer than a day ever come to a clock

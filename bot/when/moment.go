@@ -181,7 +181,7 @@ func endOfDay(d day) value {
 // sameTimeIn is "same time next week": on the same weekday.
 func sameTimeIn(v value) value {
 	u, ok := v.(unitShift)
-	if !ok || u.by == 0 || u.unit.grain != Week {
+	if !ok || u.by <= 0 || u.unit.grain != Week {
 		return nil
 	}
 	return sameTime{away{Length{Days: 7 * u.unit.n}, u.by, nil}}

@@ -381,6 +381,8 @@ func (m month) extent(w *world) (interval, bool) {
 	switch {
 	case y != 0:
 		first.Year = y
+	case m.shift.word == shiftNone && w.Mode == Past && today.Month == m.month:
+		first = ahead
 	case m.shift.word == shiftNone:
 		first = w.sided(ahead, ahead.AddMonths(-12))
 	case m.shift.year || m.shift.word == shiftThis:

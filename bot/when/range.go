@@ -301,6 +301,10 @@ func bounds(v value) bool {
 	switch v := v.(type) {
 	case nil, bounded, between, lasting, count:
 		return false
+	case allOf:
+		return bounds(v.value)
+	case restOf:
+		return !v.forever
 	case weekday:
 		return !v.plural
 	case clocksOn:

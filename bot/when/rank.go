@@ -13,8 +13,10 @@ type expression struct {
 // cover most of it with the fewest pieces.
 func expressions(text string, c Context, now DateTime) []expression {
 	var out []expression
+	var chart chart
 	for _, window := range windows(tokenise(text)) {
-		out = append(out, newChart(window.tokens).best(window, c, now)...)
+		chart.fill(window.tokens)
+		out = append(out, chart.best(window, c, now)...)
 	}
 	return out
 }

@@ -22,7 +22,7 @@ type set struct {
 	phase    bool // every other week, and not said which
 	start    value
 	until    value
-	seasonal bool
+	slot     clocks // from when to when, or how long, where it was said
 }
 
 func (set) kind() kind { return aSet }
@@ -87,7 +87,7 @@ var setRules = []rule{
 	{"on? WEEKDAY PART", two(func(d weekday, p part) value {
 		return orNil(weeklyPart(dayset{bits: 1 << d.day}, p).(set), d.plural || p.plural)
 	}), 2},
-	{"every MONTH", one(func(m month) value { return set{freq: Yearly, interval: 1, month: m.month} }), 1},
+	{"every MONTH", one(func(m month) value { return set{freq: Yearly, interval: 1, month: m.month, monthDay: [3]int8{1}} }), 1},
 	{"every DATE", one(everyDate), 1},
 	{"every year on the? DATE", one(everyDate), 3},
 	{"DATE every year", one(everyDate), 2},
@@ -120,9 +120,11 @@ var setRules = []rule{
 	{"SET at HOUR , HOUR and|, HOUR", atThreeClocks, 4},
 	{"SET ,? HOUR", two(atPartHour), 1},
 	{"at? CLOCK ,|on? SET", two(func(c clock, s set) value { return atClock(s, c) }), 2},
+	{"SET ,|from? CLOCKS", two(atSlot), 2},
+	{"on? SETDAYS ,|from? CLOCKS", two(func(d dayset, c clocks) value { return slotOn(d, c) }), 3},
 	{"SET ,? in the? PART", two(inPart), 1},
-	{"on? SETDAYS ,? at HOUR", two(daysAt), 1},
-	{"on? SETDAYS CLOCK", two(daysAt), 1},
+	{"on? SETDAYS ,? at HOUR", two(daysAt), 3},
+	{"on? SETDAYS CLOCK", two(daysAt), 3},
 	{"SET ,? INSTANT", two(func(s set, i value) value { return instantEvery(i, s) }), 1},
 	{"INSTANT ,|- SET", two(instantEvery), 2},
 	{"INSTANT SET", two(instantEvery), 2},
@@ -223,7 +225,7 @@ func onDays(s set, d dayset) value {
 }
 
 func onNthDays(s set, o ordinal, d dayset) value {
-	if s.days.bits != 0 || s.freq < Monthly || o.n < 1 || o.n > 53 {
+	if s.days.bits != 0 || s.monthDay[0] != 0 || s.freq < Monthly || o.n < 1 || o.n > 53 {
 		return nil
 	}
 	s.days, s.nth[0] = d, int8(o.n)
@@ -294,6 +296,9 @@ func atClock(s set, h hour) value {
 
 // atPartHour is "Tuesdays 4": a bare hour after days that recur.
 func atPartHour(s set, h hour) value {
+	if s.n > 0 || s.until != nil || s.count > 0 || s.start != nil {
+		return nil
+	}
 	if n, bare := h.(number); bare && (n.n > 24 || s.days.bits == 0 && s.parts.name == noPart) {
 		return nil
 	}
@@ -342,13 +347,16 @@ func instantEvery(v value, s set) value {
 		}
 		return atClock(days, i.clock)
 	}
-	with, ok := atClock(s, i.clock).(set)
-	with.start = i.day
-	return orNil(with, ok && !named)
+	switch i.day.(type) {
+	case date, relative, weekdayAway, weekdayIn, away:
+		s.start, s.phase = i.day, false
+		return atClock(s, i.clock)
+	}
+	return nil
 }
 
 func startingOn(s set, v value) value {
-	if s.start != nil {
+	if s.start != nil || !bounds(v) {
 		return nil
 	}
 	s.start, s.phase = v, false
@@ -367,7 +375,7 @@ func thisOrNext(s set, by shift) value {
 }
 
 func untilTime(s set, v value) value {
-	if s.until != nil || s.count > 0 {
+	if s.until != nil || s.count > 0 || !bounds(v) {
 		return nil
 	}
 	s.until = v
@@ -382,7 +390,28 @@ func forTimes(s set, n number) value {
 	return s
 }
 
+// atSlot is "every Thursday, 4 to 5".
+func atSlot(s set, c clocks) value {
+	if c.noStart || c.noEnd || s.n > 0 {
+		return nil
+	}
+	s.slot = c
+	return atClock(s, c.from)
+}
+
+// slotOn is "Mon-Fri 9 to 5".
+func slotOn(d dayset, c clocks) value {
+	if d.either || !d.plural && bits.OnesCount8(d.bits) < 2 {
+		return nil
+	}
+	return atSlot(everyDay(d).(set), c)
+}
+
 func forLength(s set, l length) value {
+	if s.n == 1 && l.clockLength() && s.slot == (clocks{}) {
+		s.slot = clocks{from: s.clocks[0], length: l.Length}
+		return s
+	}
 	if s.until != nil || s.count > 0 || !l.wholeDays() {
 		return nil
 	}
@@ -399,8 +428,8 @@ func (s set) read(w *world) (Reading, bool) {
 	if w.Mode == Any {
 		w.Mode = Future
 	}
-	w.chosen[sideFork] = 0
-	defer func() { w.met[sideFork] = 0 }()
+	w.chosen[sideFork], w.chosen[endFork] = 0, 0
+	defer func() { w.met[sideFork], w.met[endFork] = 0, 0 }()
 	start, ok := s.firstDay(w)
 	if !ok {
 		return Reading{}, false
@@ -414,6 +443,11 @@ func (s set) read(w *world) (Reading, bool) {
 		if first, ok := rule.Next(s.earliest(w, start)); ok {
 			r.Start = first
 		}
+	}
+	if s.slot != (clocks{}) {
+		from, end := s.slot.on(w)
+		r.Length.Seconds = int64(end-from.Minutes()) * 60
+		r.End = r.Start.Add(end - from.Minutes())
 	}
 	return r, true
 }

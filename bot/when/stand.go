@@ -41,6 +41,12 @@ func (w *world) ahead(r Reading) Reading {
 
 func (i interval) reading(k kind) Reading {
 	r := Reading{Kind: DayPeriod, Start: i.start, End: i.end, OpenStart: i.openStart, OpenEnd: i.openEnd, Grain: i.grain}
+	if i.openStart {
+		r.Start = DateTime{}
+	}
+	if i.openEnd {
+		r.End = DateTime{}
+	}
 	if k == anInstants {
 		r.Kind = InstantPeriod
 	}
@@ -69,12 +75,12 @@ func (c *chart) stands(w window, from int, e *edge) bool {
 		return false
 	case first.digits && before != nil && e.kind == aDate && isMonth(before.text):
 		return false // what is left of "June 10 - 31"
-	case e.kind&(aMonth|aDate) != 0 && after != nil && (after.digits || after.text == "-") && last.text != ".":
+	case after != nil && (e.kind == aMonth && after.digits || e.kind&(aMonth|aDate) != 0 && after.text == "-"):
 		return false
-	case before == nil && after == nil && anaphoric(e.val):
+	case (before == nil || before.text == "for") && after == nil && anaphoric(e.val):
 		return false
-	case before != nil && repeats[before.text] && e.kind == aLength:
-		return false // "twice a week" is no length
+	case before != nil && repeats[before.text] && e.kind&(aLength|aSet) != 0:
+		return false // "twice a week" is neither a length nor a rule
 	case e.to == from+1 && neverAlone[first.text]:
 		return false
 	case e.to == from+1 && doubleMeaning[first.text]:

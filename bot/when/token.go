@@ -54,7 +54,7 @@ func tie(tokens []token) {
 		case a.digits && b.isWord(), a.isWord() && b.digits, a.digits && b.text == "%":
 			a.ties, b.tied = true, true
 		case i > 1 && a.glued && tokens[i-2].digits && b.digits && joins[a.text]:
-			tokens[i-2].ties, b.tied = true, true
+			tokens[i-2].ties, a.tied, a.ties, b.tied = true, true, true, true
 		case b.digits && (a.text == "$" || a.text == "#" || a.text == "%"):
 			b.tied = true
 		}
