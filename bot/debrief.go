@@ -1,9 +1,13 @@
 package bot
 
 import (
-	"time"
+	"hash/fnv"
+	"slices"
+	"strconv"
+	"strings"
 
-	"samepage/bot/when"
+	"samepage/bot/dialog"
+	"samepage/bot/text"
 )
 
 // Debrief is what became of one appointment. Its ID is the occurrence's key, its Day
@@ -12,6 +16,8 @@ type Debrief struct {
 	Meta
 	Provider string
 	Topics   []string // what came up: goals' ids, or the person's own words
+	About    string   // the disconnect whose sentence was on the page, if one was
+	How      string   // what became of that sentence, as below
 	Said     string   // the disconnect that was said, if one was
 	InPart   bool     // it was said in part
 	Answer   string   // what came back, as they remember it
@@ -22,13 +28,216 @@ type Debrief struct {
 
 func (*Debrief) kind() string { return "debrief" }
 
-// folded says whether a day's check-in is part of a debrief on that day.
-func (t *Turn) folded(day when.Date) bool {
-	for _, o := range t.occurrences(day.AddDays(-1), day.AddDays(2)) {
-		asked := t.awake(when.Civil(o.End().Add(30*time.Minute), t.Zone()))
-		if (o.State == Planned || o.State == Happened) && asked.Date == day {
-			return true
+// What may become of a sentence.
+const (
+	saidIt   = "said"
+	saidPart = "part"
+	notSaid  = "not"
+	saidGone = "go"
+)
+
+// debrief asks what came of an appointment: did it happen, the sentence, what came up.
+// What else there may be stands behind doors, so that nobody has to go through it.
+type debrief struct{}
+
+func (debrief) Script(s *dialog.Script) {
+	if s.Choice("happened", s.T("%s: did it happen?", s.Given("when")), happenings(s)) != "yes" {
+		return
+	}
+	if s.Given("sentence") != "" {
+		askSaid(s)
+	}
+	if s.Given("medical") != "" {
+		s.Line("decided", s.T("What was decided, in your words?"), dialog.Optional)
+	} else {
+		s.Many("topics", s.T("What came up?"), s.Options("topics"), dialog.Own,
+			dialog.More(s.T("+"), s.T("In your words, one line each.")))
+	}
+	askDoors(s)
+}
+
+func happenings(s *dialog.Script) []dialog.Option {
+	out := []dialog.Option{
+		s.Option("yes", s.T("Yes")), s.Option("cancelled", s.T("Cancelled")), s.Option("missed", s.T("Missed")),
+	}
+	if s.Given("tonight") != "" {
+		out = append(out, s.Option("tonight", s.T("Ask me tonight")))
+	}
+	return out
+}
+
+// askSaid asks what became of the sentence, and what came back if it was said.
+func askSaid(s *dialog.Script) {
+	ask := s.T("Your sentence?")
+	if s.Given("several") != "" {
+		ask = s.T(`Your sentence, "%s"?`, s.Given("words"))
+	}
+	how := s.Choice("said", ask, []dialog.Option{
+		s.Option(saidIt, s.T("I said it")),
+		s.Option(saidPart, s.T("In part")),
+		s.Option(notSaid, s.T("Not this time")),
+		s.Option(saidGone, s.T("I let it go")),
+	})
+	if how == saidIt || how == saidPart {
+		s.Line("answer", s.T("What was the answer? A line, as you remember it."), dialog.Optional)
+	}
+}
+
+// Keep writes what is known so far: the occurrence's state, the debrief, the sentence.
+func (debrief) Keep(t *Turn, d *Dialog, a dialog.Answers) {
+	o, known := t.occurrence(d.Given.Words["key"])
+	if !known {
+		return
+	}
+	switch happened := a.Word("happened"); happened {
+	case "yes":
+		t.setOccurrence(o.Key, Happened)
+		t.keepDebrief(d, o, a)
+		t.brought(o.Key)
+	case Cancelled, Missed:
+		t.setOccurrence(o.Key, happened)
+		t.unkeepDebrief(o)
+	}
+}
+
+func (t *Turn) keepDebrief(d *Dialog, o Occurrence, a dialog.Answers) {
+	b := t.debriefOf(o)
+	t.keepSaid(b, o, d.Given.Words["sentence"], a)
+	b.Run, b.Topics = d.ID, topicsOf(a.List("topics"), d.Given.Lists["topics"])
+	b.Helped, b.Lines, b.Decided = a.List("helped"), a.List("keep"), linesOf(a.Word("decided"))
+	t.save(b)
+	t.keepTry(d, o.Provider, a)
+}
+
+// debriefOf is the debrief of an occurrence; a new one where there is none.
+func (t *Turn) debriefOf(o Occurrence) *Debrief {
+	if b := get[Debrief](t, o.Key); b != nil {
+		return b
+	}
+	return &Debrief{Meta: Meta{ID: o.Key, Day: t.wall(o).Date}, Provider: o.Provider}
+}
+
+// unkeepDebrief takes back what was kept of one that did not happen after all.
+func (t *Turn) unkeepDebrief(o Occurrence) {
+	b := get[Debrief](t, o.Key)
+	if b == nil {
+		return
+	}
+	t.keepSaid(b, o, b.About, nil)
+	t.remove(b)
+	t.notBrought(o.Key)
+}
+
+// keepSaid moves the sentence to where the answers say it is. What an earlier answer
+// did to it is taken back first, so that it counts once.
+func (t *Turn) keepSaid(b *Debrief, o Occurrence, id string, a dialog.Answers) {
+	rec := get[Disconnect](t, id)
+	if rec == nil {
+		return
+	}
+	if how := a.Word("said"); how != b.How {
+		t.unsay(rec, b.How)
+		b.About, b.How = id, how
+		t.nowSaid(rec, o, how)
+	}
+	b.Said, b.InPart, b.Answer = "", b.How == saidPart, a.Word("answer")
+	if b.How == saidIt || b.How == saidPart {
+		b.Said = id
+	}
+	if b.Said != "" && b.Answer != rec.Answer {
+		t.answered(rec, b.Answer)
+	}
+}
+
+func (t *Turn) nowSaid(rec *Disconnect, o Occurrence, how string) {
+	switch how {
+	case saidIt, saidPart:
+		t.voice(rec, o, how == saidPart)
+	case notSaid:
+		t.notYet(rec)
+	case saidGone:
+		t.letGo(rec)
+	}
+}
+
+func (t *Turn) unsay(rec *Disconnect, how string) {
+	switch how {
+	case "":
+		return
+	case notSaid:
+		rec.NotYet--
+	default:
+		rec.State, rec.Voiced, rec.InPart, rec.Answer = Worded, "", false, ""
+	}
+	t.save(rec)
+}
+
+// mostTopics is how many topics are offered; more are no longer quick to read.
+const mostTopics = 6
+
+// topicOptions are what may have come up: the goals, then the topics named last.
+func (t *Turn) topicOptions(provider string) []dialog.Option {
+	var out []dialog.Option
+	for _, g := range t.goals(provider) {
+		out = append(out, dialog.Option{Key: g.ID, Label: text.Lit(g.Words)})
+	}
+	before := all[Debrief](t)
+	slices.SortStableFunc(before, func(a, b *Debrief) int { return b.Day.Compare(a.Day) })
+	for _, b := range before {
+		for _, words := range b.Topics {
+			if b.Provider == provider && get[Goal](t, words) == nil && !named(out, words) {
+				out = append(out, dialog.Option{Key: topicKey(words), Label: text.Lit(words)})
+			}
 		}
 	}
-	return false
+	return out[:min(len(out), mostTopics)]
+}
+
+func named(options []dialog.Option, words string) bool {
+	return slices.ContainsFunc(options, func(o dialog.Option) bool { return dialog.Fold(o.Label.String()) == dialog.Fold(words) })
+}
+
+// topicKey is a short name for a topic, as a button can carry it.
+func topicKey(words string) string {
+	sum := fnv.New64a()
+	sum.Write([]byte(words))
+	return "t" + strconv.FormatUint(sum.Sum64(), 36)
+}
+
+// topicsOf are chosen topics as they are kept: a goal by its id, all else in words.
+func topicsOf(chosen []string, options []dialog.Option) []string {
+	var out []string
+	for _, value := range chosen {
+		i := slices.IndexFunc(options, func(o dialog.Option) bool { return o.Key == value })
+		switch {
+		case i < 0:
+			out = append(out, topicsIn(value)...)
+		case value == topicKey(options[i].Label.String()):
+			out = append(out, options[i].Label.String())
+		default:
+			out = append(out, value)
+		}
+	}
+	return out
+}
+
+// topicsIn is "my boyfriend, sleep" as two topics. A part of more than three words is a
+// sentence with a comma in it, which stays whole.
+func topicsIn(words string) []string {
+	parts := strings.Split(words, ",")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+		if n := len(strings.Fields(parts[i])); n == 0 || n > 3 {
+			return []string{words}
+		}
+	}
+	return parts
+}
+
+// linesOf cuts words at line ends.
+func linesOf(words string) []string {
+	if words == "" {
+		return nil
+	}
+	return strings.Split(words, "\n")
 }

@@ -50,7 +50,7 @@ func (disconnect) Beside(t *Turn, key string) []Button {
 func (t *Turn) closePrivate(rec *Disconnect, care string) {
 	switch {
 	case care == "outside":
-		t.instead(t.T("Who can help you think it through: someone you trust, your family doctor, another therapist, or the office that licenses yours. You can ask without giving a name. I keep it private, on no page."),
+		t.instead(text.Lines(t.outside(), t.T("I keep it private, on no page.")),
 			t.button(t.T("Help now"), "crisis", ""))
 	case rec.Line != "":
 		t.kept(t.T(`Private, on no page: "%s".`, rec.Line))
@@ -62,4 +62,9 @@ func (t *Turn) closePrivate(rec *Disconnect, care string) {
 // night is when nobody is to be sent looking for words: the person's quiet hours.
 func (t *Turn) night() bool {
 	return t.Person().Zone != "" && t.Person().Quiet.holds(t.Local().Clock)
+}
+
+// outside is who else can help to think something through.
+func (t *Turn) outside() text.Text {
+	return t.T("Who can help you think it through: someone you trust, your family doctor, another therapist, or the office that licenses yours. You can ask without giving a name.")
 }

@@ -13,7 +13,7 @@ const unsaidTimes = 2
 // offerSmaller offers something smaller for d where it is time to, and says whether it
 // did. It happens once; then d is never asked about like this again.
 func (t *Turn) offerSmaller(d *Disconnect) bool {
-	if d.Smaller || d.NotYet < unsaidTimes || d.State != Worded {
+	if !d.ripe() {
 		return false
 	}
 	d.Smaller = true
@@ -22,6 +22,9 @@ func (t *Turn) offerSmaller(d *Disconnect) bool {
 	t.open(&Dialog{Kind: "smaller", About: d.ID, Given: dialog.Given{Words: map[string]string{"small": small, "was": d.Sentence}}})
 	return true
 }
+
+// ripe says whether it is time to offer something smaller.
+func (d *Disconnect) ripe() bool { return !d.Smaller && d.NotYet >= unsaidTimes && d.State == Worded }
 
 func (smaller) Script(s *dialog.Script) {
 	how := s.Choice("how", s.T("Some things are hard to say out loud. Would something smaller help?"), []dialog.Option{

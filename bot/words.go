@@ -22,6 +22,11 @@ func init() {
 		"rating": rating{},
 		"words":  rewording{},
 
+		"debrief":  debrief{},
+		"sits":     sits{},
+		"homework": went{},
+		"trial":    trial{},
+
 		"measures": measures{},
 		"pause":    pauseDialog{},
 		"routine":  routine{},
@@ -41,6 +46,10 @@ func init() {
 		"checkin": daily{},
 		"tidy":    tidy{},
 		"weekly":  mondays{},
+
+		"debrief":  debriefPrompt{},
+		"sits":     sits{},
+		"homework": went{},
 
 		"agenda": agendaPrompt{},
 		"page":   pagePrompt{},
@@ -76,6 +85,14 @@ func init() {
 		"goal.words":   askOfGoal("words"),
 		"goals":        func(t *Turn, _ Press) { t.showGoals() },
 
+		"debrief.off":   func(t *Turn, _ Press) { t.askDisconnect() },
+		"homework.add":  func(t *Turn, _ Press) { t.askTrial() },
+		"homework.ask":  onHomework(askAgainSunday),
+		"homework.went": onHomework(openWent),
+		"sits.keep":     onSits(sitsKept),
+		"sits.outside":  onSits(sitsOutside),
+		"sits.words":    onSits(sitsWords),
+
 		"appointment.change": changeBooking,
 		"appointment.weekly": weekly,
 		"appointment.add":    func(t *Turn, _ Press) { t.askAppointment() },
@@ -89,6 +106,7 @@ func init() {
 		"page.note":      pageNote,
 		"page.fold":      pageFold,
 	}
+	alongside = []guest{sits{}, went{}}
 	commands = []command{
 		{name: "checkin", run: (*Turn).checkinCommand},
 		{name: "measures", run: func(t *Turn, _ string) { t.askMeasures() }},
@@ -104,6 +122,9 @@ func init() {
 
 		{name: "goal", run: func(t *Turn, words string) { t.addGoal(words) }},
 		{name: "goals", run: func(t *Turn, _ string) { t.showGoals() }},
+
+		{name: "debrief", run: func(t *Turn, _ string) { t.askDebrief() }},
+		{name: "homework", run: func(t *Turn, _ string) { t.showHomework() }},
 		{name: "crisis", words: []string{"sos", "help me", "crisis", "help now"}, run: func(t *Turn, _ string) { t.askedCard() }},
 
 		{name: "appointment", run: func(t *Turn, rest string) { t.addAppointment(rest) }},

@@ -1,0 +1,171 @@
+package bot
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+// debriefPrompt asks, half an hour after an appointment, whether it happened. It names
+// nobody and says nothing of what it was.
+type debriefPrompt struct{}
+
+const (
+	afterEnd    = 30 * time.Minute
+	staleAfter  = 24 * time.Hour
+	latelyDays  = 2   // how many days back an appointment may still be asked about unasked
+	longAgoDays = 366 // and how many when the person asks
+)
+
+func (debriefPrompt) Plan(t *Turn) []Prompt {
+	var out []Prompt
+	for _, o := range append(t.begun(latelyDays), t.soon()...) {
+		if p := t.debriefDue(o); o.State == Planned && !t.paused(when.Civil(p.Due, t.Zone()).Date) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (t *Turn) debriefDue(o Occurrence) Prompt {
+	due := o.End().Add(afterEnd)
+	return Prompt{
+		PromptKey: PromptKey{Kind: "debrief", Occurrence: occasion(o)}, About: o.Key,
+		Due: when.Resolve(t.awake(when.Civil(due, t.Zone())), t.Zone()), Stale: due.Add(staleAfter),
+	}
+}
+
+func (debriefPrompt) Say(t *Turn, p Prompt) {
+	o, known := t.occurrence(p.About)
+	if known && o.State == Planned {
+		t.offer(t.debriefDialog(o))
+	}
+}
+
+// begun is the appointments that have begun within some days, oldest first.
+func (t *Turn) begun(days int) []Occurrence {
+	return slices.DeleteFunc(t.occurrences(t.Today().AddDays(-days), t.Today().AddDays(2)), func(o Occurrence) bool {
+		return o.At().After(t.Now)
+	})
+}
+
+// folded says whether a day's check-in is asked along with a debrief on that day.
+func (t *Turn) folded(day when.Date) bool {
+	return slices.ContainsFunc(t.occurrences(day.AddDays(-1), day.AddDays(2)), func(o Occurrence) bool {
+		due := when.Civil(t.debriefDue(o).Due, t.Zone()).Date
+		return (o.State == Planned || o.State == Happened) && t.wall(o).Date == day && due == day && !t.paused(day)
+	})
+}
+
+// debriefDialog is the dialog about an occurrence, with what is known now.
+func (t *Turn) debriefDialog(o Occurrence) *Dialog {
+	d := t.dialogAbout("debrief", occasion(o))
+	if d == nil {
+		d = &Dialog{Kind: "debrief", About: occasion(o)}
+	}
+	d.Given = dialog.Given{}
+	d.give("key", o.Key)
+	d.give("when", t.moment(t.wall(o)).String())
+	if p := t.provider(o.Provider); p != nil && p.Medical {
+		d.give("medical", "medical")
+	}
+	if _, ok := t.evening(); ok {
+		d.give("tonight", "tonight")
+	}
+	t.giveSentence(d, o)
+	t.giveSunday(d)
+	d.Given.Lists = map[string][]dialog.Option{"topics": t.topicOptions(o.Provider)}
+	return d
+}
+
+// moment is when something was: "16:00 today".
+func (t *Turn) moment(at when.DateTime) text.Text {
+	switch at.Date {
+	case t.Today():
+		return t.T("%s today", t.Clock(at.Clock))
+	case t.Today().AddDays(-1):
+		return t.T("%s yesterday", t.Clock(at.Clock))
+	}
+	return t.At(at, t.Today())
+}
+
+// giveSentence freezes the sentence that was first on the page: one worded since is
+// none that could have been said.
+func (t *Turn) giveSentence(d *Dialog, o Occurrence) {
+	if b := get[Debrief](t, o.Key); b != nil && b.About != "" {
+		d.give("sentence", b.About)
+		return
+	}
+	left := t.agendaOf(o).LeftOut
+	unsaid := slices.DeleteFunc(t.unsaid(o.Provider), func(rec *Disconnect) bool {
+		return rec.Wording.After(o.At()) || slices.Contains(left, unsaidMark+rec.ID)
+	})
+	if len(unsaid) == 0 {
+		return
+	}
+	d.give("sentence", unsaid[0].ID)
+	d.give("words", unsaid[0].Sentence)
+	if len(unsaid) > 1 {
+		d.give("several", strconv.Itoa(len(unsaid)))
+	}
+}
+
+// evening is a time this evening, not before an hour from now, if there is one.
+func (t *Turn) evening() (time.Time, bool) {
+	for _, clock := range evenings {
+		at := t.Today().At(clock)
+		due := when.Resolve(at, t.Zone())
+		if t.awake(at) == at && due.After(t.Now.Add(time.Hour)) {
+			return due, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// debriefTonight puts the question away until the evening, under its own key.
+func (t *Turn) debriefTonight(d *Dialog, o Occurrence) {
+	d.Answers, d.State = nil, Offered
+	t.save(d)
+	due, ok := t.evening()
+	if !ok {
+		t.instead(t.T("Fine. /debrief is there whenever you like."))
+		return
+	}
+	t.again(t.debriefDue(o), due)
+	t.instead(t.T("I'll ask at %s.", t.Clock(when.Civil(due, t.Zone()).Clock)))
+}
+
+// askDebrief asks about the latest appointment nobody has told of, however long ago.
+func (t *Turn) askDebrief() {
+	for _, o := range slices.Backward(t.begun(longAgoDays)) {
+		b := get[Debrief](t, o.Key)
+		if o.State == Planned || o.State == Happened && (b == nil || t.half(o)) {
+			t.openDebrief(o)
+			return
+		}
+	}
+	t.say(t.T("Nothing waits to be told. After an appointment I ask what came of it."),
+		t.button(t.T("Something felt off"), "debrief.off", ""))
+}
+
+// openDebrief asks because the person wants it, so it may say whom it is about.
+func (t *Turn) openDebrief(o Occurrence) {
+	d := t.debriefDialog(o)
+	if p := t.provider(o.Provider); p != nil {
+		d.give("when", t.T("%s, %s", p.Name, t.moment(t.wall(o))).String())
+	}
+	if o.State == Happened {
+		d.Answers = d.Answers.With("happened", dialog.Answer{Values: []string{"yes"}, Done: true})
+	}
+	t.open(d)
+}
+
+// half says whether a debrief was begun and not yet gone through.
+func (t *Turn) half(o Occurrence) bool {
+	d := t.dialogAbout("debrief", occasion(o))
+	return d != nil && !t.run(d).Done
+}
