@@ -8,7 +8,6 @@ import (
 
 	"samepage/bot/dialog"
 	"samepage/bot/text"
-	"samepage/bot/when"
 )
 
 // conversation is a dialog of a kind: its questions, and what it keeps.
@@ -419,8 +418,7 @@ func (t *Turn) stale() {
 
 // askChange asks before a button from another day changes what was kept then.
 func (t *Turn) askChange(d *Dialog, q *dialog.Question, p Press) {
-	day := t.DayMonth(when.Civil(d.Touched, t.Zone()).Date, t.Today())
-	t.say(t.T("That was %s. Change it to: %s?", day, q.Label(p.Option)),
+	t.say(t.T("That was %s. Change it to: %s?", t.dayOf(d.Touched), q.Label(p.Option)),
 		Button{Label: t.T("Change it"), Press: Press{On: d.ID, Key: "change." + p.Key, Option: p.Option}},
 		t.button(t.T("Leave it"), "leave", ""))
 }

@@ -111,12 +111,16 @@ func (b *Bot) listen(ctx context.Context, ev Event, handed *Message) error {
 		return fmt.Errorf("finding who wrote: %w", err)
 	case person == "":
 		return b.meet(ctx, ev, handed != nil)
-	default:
-		return b.with(ctx, person, func(t *Turn) {
-			t.handed = handed
-			t.hear(ev)
-		})
 	}
+	owner := b.codeOf(ctx, ev)
+	return b.with(ctx, person, func(t *Turn) {
+		if owner != "" {
+			t.codeHeard(ev, owner == person)
+			return
+		}
+		t.handed = handed
+		t.hear(ev)
+	})
 }
 
 // Resume greets whoever is new at address, and asks the open question again of

@@ -35,7 +35,7 @@ func (contact) Close(t *Turn, _ *Dialog, a dialog.Answers) {
 	case "off":
 		t.askDisconnect()
 	default:
-		t.help()
+		t.say(t.T("Send me anything you want to bring up."))
 	}
 }
 

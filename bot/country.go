@@ -38,7 +38,7 @@ func (country) Keep(t *Turn, _ *Dialog, a dialog.Answers) {
 func (country) Close(t *Turn, _ *Dialog, a dialog.Answers) {
 	c, named := care.CountryOf(a.Word("country"))
 	if !named {
-		t.instead(t.T("Fine. /crisis shows the card at any time."))
+		t.instead(t.T("Fine. It stays as it is."))
 		return
 	}
 	t.instead(text.Paragraphs(text.Text{{Text: c.Name()}}, lines(t.Printer, c)))

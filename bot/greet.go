@@ -8,6 +8,7 @@ import (
 
 	"samepage/bot/care"
 	"samepage/bot/dialog"
+	"samepage/bot/request"
 	"samepage/bot/text"
 )
 
@@ -20,6 +21,9 @@ var errTaken = errors.New("the address was taken meanwhile")
 // meet hears somebody who has not said yes. Nothing of theirs is kept but that they
 // were greeted; the yes counts only as the button or its exact words.
 func (b *Bot) meet(ctx context.Context, ev Event, handed bool) error {
+	if known, err := b.recover(ctx, ev); known || err != nil {
+		return err
+	}
 	yes := false
 	err := b.store.Meet(ctx, ev.From, func(s Stranger) error {
 		yes = false
@@ -65,19 +69,25 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 	case asksForCard(ev):
 		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(care.None)})
 	case p.Option == "more":
-		s.Queue(Outgoing{To: ev.From, Message: Message{Text: b.privacyText(text.Printer{}, ev.From), Buttons: b.greetingButtons(text.Printer{})}})
+		b.tellStranger(s, ev, text.Paragraphs(b.privacyText(text.Printer{}, ev.From), b.privacyMore(text.Printer{})))
 	case p.Option == "no":
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: say("Fine. I kept nothing. If you change your mind, just write.")}})
 	case care.Hear(ev.Text) != care.None:
 		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(care.Hear(ev.Text))})
 	case !s.Greeted():
 		b.greet(s, ev.From)
+	case ev.Media != "":
+		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
+	case request.Hear(ev.Text).Intent == request.Yes:
+		b.tellStranger(s, ev, say("Thanks. For your yes I need the button itself, or its exact words."))
 	default:
-		s.Queue(Outgoing{To: ev.From, Message: Message{
-			Text:    say("I haven't kept that. Say yes, then send it again."),
-			Buttons: b.greetingButtons(text.Printer{}),
-		}})
+		b.tellStranger(s, ev, say("I haven't kept that. Say yes, then send it again."))
 	}
+}
+
+// tellStranger says something, and asks for the yes again.
+func (b *Bot) tellStranger(s Stranger, ev Event, what text.Text) {
+	s.Queue(Outgoing{To: ev.From, Message: Message{Text: what, Buttons: b.greetingButtons(text.Printer{})}})
 }
 
 // greet says who this is and what is kept, before the first question.

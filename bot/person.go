@@ -3,6 +3,7 @@ package bot
 import (
 	"time"
 
+	"samepage/bot/text"
 	"samepage/bot/when"
 )
 
@@ -19,6 +20,7 @@ type Person struct {
 	Weekly  bool      // a summary every Monday
 	// WeeklyFrom is the first day one may come.
 	WeeklyFrom when.Date `json:",omitzero"`
+	Sunday     bool      `json:",omitzero"` // weeks begin on it
 }
 
 // Consent is the yes, its words' version and when it was given. It can be withdrawn.
@@ -70,3 +72,8 @@ func (t *Turn) Local() when.DateTime { return when.Civil(t.Now, t.Zone()) }
 
 // Today is the person's day.
 func (t *Turn) Today() when.Date { return t.Local().Date }
+
+// dayOf is the day of a moment as the person says it.
+func (t *Turn) dayOf(at time.Time) text.Text {
+	return t.DayMonth(when.Civil(at, t.Zone()).Date, t.Today())
+}

@@ -30,8 +30,8 @@ type Turn struct {
 
 func (b *Bot) newTurn(r Records) *Turn {
 	t := &Turn{Now: r.Now(), bot: b, records: r}
-	if addresses := r.Addresses(); len(addresses) > 0 {
-		t.to = addresses[0]
+	if chats := slices.DeleteFunc(r.Addresses(), noChat); len(chats) > 0 {
+		t.to = chats[0]
 	}
 	return t
 }
@@ -61,6 +61,7 @@ func planned(c Change) bool { return c.Kind != "dialog" }
 type Shown struct {
 	Meta
 	Messages []ShownMessage // newest first
+	Sent     []SentMessage  // every one, newest first, for whoever wants them cleared
 }
 
 // ShownMessage is one of them.
@@ -138,6 +139,7 @@ func (t *Turn) revise(id string, m Message) string {
 func (t *Turn) queue(o Outgoing) string {
 	o.ID, o.To = t.records.NewID(), t.to
 	t.records.Queue(o)
+	t.sent(o)
 	t.stands(o.ID, o.Message)
 	return o.ID
 }

@@ -1,0 +1,161 @@
+package bot
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strconv"
+	"time"
+
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+)
+
+// forgetIn is how long the button that forgets everything works: one found weeks
+// later, by whoever holds the phone, asks again.
+const forgetIn = time.Hour
+
+// askForget says what forgetting does, and asks.
+func (t *Turn) askForget() {
+	t.say(text.Paragraphs(
+		t.T("This makes everything I keep about you unreadable, at once and for good: words, days, appointments, goals, settings. Nobody can bring it back."),
+		t.elsewhere()),
+		Button{Label: t.T("Forget everything about me"), Press: Press{Key: "forget.all", Option: strconv.FormatInt(t.Now.Unix(), 36)}},
+		t.button(t.T("Hand me my data"), "export", ""),
+		t.button(t.T("Keep it"), "forget.not", ""))
+}
+
+// elsewhere is what the bot cannot reach.
+func (t *Turn) elsewhere() text.Text {
+	if carrier := t.bot.limits(t.to).Carrier; carrier != "" {
+		return t.T("%s keeps its own copy of this chat. That one you delete there.", text.Text{{Text: carrier}})
+	}
+	return t.T("What this screen still shows goes when you close it.")
+}
+
+func forgetAll(t *Turn, p Press) {
+	asked, err := strconv.ParseInt(p.Option, 36, 64)
+	if err != nil || t.Now.Sub(time.Unix(asked, 0)) > forgetIn {
+		t.askForget()
+		return
+	}
+	t.records.Forget(Outgoing{To: t.to, Message: Message{Text: text.Paragraphs(
+		t.T("Done. What I kept about you can no longer be read."), t.elsewhere(),
+		t.T("If you write again, I will not know you."))}})
+}
+
+func forgetNot(t *Turn, _ Press) {
+	t.instead(t.T("Fine. All is as it was."))
+	t.askAgain()
+}
+
+// forgets hears "forget me" and "forget this" in plain words. Both ask first.
+func forgets(t *Turn, _, words string) bool {
+	if said := dialog.Fold(words); said == "forget this" || said == "forget that" {
+		t.askForgetLast()
+	} else {
+		t.askForget()
+	}
+	return true
+}
+
+// saved are the kinds that one saves by saying something.
+func (t *Turn) saved() []record {
+	var out []record
+	out = gather[Note](t, out)
+	out = gather[Goal](t, out)
+	out = gather[Checkin](t, out)
+	out = gather[Disconnect](t, out)
+	out = gather[Debrief](t, out)
+	return gather[Homework](t, out)
+}
+
+func gather[T any, P interface {
+	*T
+	record
+}](t *Turn, out []record) []record {
+	for _, r := range all[T, P](t) {
+		out = append(out, r)
+	}
+	return out
+}
+
+// askForgetLast names what was saved last, and asks.
+func (t *Turn) askForgetLast() {
+	saved := t.saved()
+	if len(saved) == 0 {
+		t.say(t.T("There is nothing kept yet."))
+		return
+	}
+	last := slices.MaxFunc(saved, func(a, b record) int { return a.meta().Said.Compare(b.meta().Said) })
+	ask := t.T("Forget what you kept on %s?", t.dayOf(last.meta().Said))
+	if words := wordsOf(last); words != "" {
+		ask = t.T(`Forget "%s"?`, words)
+	}
+	t.say(ask,
+		Button{Label: t.T("Forget it"), Press: Press{On: last.meta().ID, Key: "forget.one", Option: last.kind()}},
+		t.button(t.T("Keep it"), "forget.not", ""))
+}
+
+// wordsOf is what a record quotes.
+func wordsOf(r record) string {
+	switch r := r.(type) {
+	case *Note:
+		return r.Words
+	case *Goal:
+		return r.Words
+	case *Checkin:
+		return r.Line
+	case *Disconnect:
+		return r.Sentence
+	case *Debrief:
+		return r.Answer
+	case *Homework:
+		return r.Words
+	}
+	return ""
+}
+
+// forgetOne removes one record, and its words wherever else they stand.
+func forgetOne(t *Turn, p Press) {
+	saved := t.saved()
+	i := slices.IndexFunc(saved, func(r record) bool { return r.kind() == p.Option && r.meta().ID == p.On })
+	if i < 0 {
+		t.stale()
+		return
+	}
+	t.remove(saved[i])
+	t.forgetTalk(saved[i])
+	t.forgetItem(saved[i])
+	t.instead(text.Paragraphs(t.T("Forgotten here."), t.elsewhere()))
+	t.askAgain()
+}
+
+// forgetTalk removes the dialogs that hold a record's words or led to it, and what
+// could bring it back.
+func (t *Turn) forgetTalk(r record) {
+	words, _ := json.Marshal(wordsOf(r))
+	words = bytes.Trim(words, `"`)
+	for _, row := range t.records.All("dialog") {
+		if row.ID == r.meta().Run || len(words) > 0 && bytes.Contains(row.Body, words) {
+			t.records.Remove("dialog", row.ID)
+		}
+	}
+	for _, u := range all[Undo](t) {
+		t.remove(u)
+	}
+	t.latest().Messages = nil
+}
+
+// forgetItem takes a record's words off every agenda.
+func (t *Turn) forgetItem(r record) {
+	for _, a := range all[Agenda](t) {
+		items := slices.DeleteFunc(slices.Clone(a.Items), func(i Item) bool {
+			return i.Note != "" && i.Note == r.meta().ID || i.Words != "" && i.Words == wordsOf(r)
+		})
+		if len(items) != len(a.Items) {
+			a.Items = items
+			t.save(a)
+		}
+	}
+}

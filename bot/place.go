@@ -1,0 +1,75 @@
+package bot
+
+import (
+	"time"
+
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+// place asks where the person's clock hangs now. The daily question moves with them
+// unless they say; appointments stay in the zone they were made in.
+type place struct{}
+
+func (place) Final() {}
+
+func (place) Script(s *dialog.Script) {
+	zone := askZone(s)
+	was, at := s.Given("was"), s.Given("at")
+	if zone == "" || was == "" || at == "" || there(s.Given("now"), at, was, zone) == at {
+		return
+	}
+	clock := text.Text{{Text: at}}
+	s.Choice("move", s.T("Move your %s with you, or keep %s time?", clock, cityOf(was)), []dialog.Option{
+		s.Option("move", s.T("Move it")),
+		s.Option("stay", s.T("Keep %s time", cityOf(was))),
+	})
+}
+
+// there is what the clock of another zone shows when the one of was shows at.
+func there(now, at, was, zone string) string {
+	moment, _ := time.Parse(time.RFC3339, now)
+	from, err := time.LoadLocation(was)
+	if err != nil {
+		return at
+	}
+	to, err := time.LoadLocation(zone)
+	clock, wrong := when.ParseClock(at)
+	if err != nil || wrong != nil {
+		return at
+	}
+	return when.Civil(when.Resolve(when.Civil(moment, from).Date.At(clock), from), to).Clock.String()
+}
+
+func (place) Keep(t *Turn, d *Dialog, a dialog.Answers) {
+	zone := zoneAnswer(a)
+	t.keepZone(zone)
+	given := d.Given.Words
+	if p := t.Person(); a.Word("move") == "stay" && p.Checkin.At.String() == given["at"] {
+		p.Checkin.At, _ = when.ParseClock(there(given["now"], given["at"], given["was"], zone))
+		t.save(p)
+	}
+}
+
+func (place) Close(t *Turn, _ *Dialog, a dialog.Answers) {
+	said := []text.Text{t.placeSet()}
+	if a.Word("move") != "" {
+		said = append(said, t.checkinSet())
+	}
+	if _, planned := t.next(""); planned {
+		said = append(said, t.T("Appointments stay at their own time."))
+	}
+	t.kept(text.Lines(said...))
+}
+
+func askPlace(t *Turn, _ Press) {
+	d := &Dialog{Kind: "place", Given: dialog.Given{
+		Words: map[string]string{"now": t.Now.Format(time.RFC3339), "was": t.Person().Zone},
+		Lists: map[string][]dialog.Option{"zones": t.zoneOptions()},
+	}}
+	if c := t.Person().Checkin; c.Every > 0 {
+		d.Given.Words["at"] = c.At.String()
+	}
+	t.open(d)
+}

@@ -1,0 +1,89 @@
+package bot
+
+import (
+	"slices"
+
+	"samepage/bot/dialog"
+)
+
+// Small talk: short, kind, and true. None of it is kept.
+
+// politely hears a pleasantry only where it is nothing else: "thanks" and "thanks a
+// lot", but not "thanks to Tom I slept".
+func politely(say func(*Turn)) asked {
+	return func(t *Turn, rest, _ string) bool {
+		if !slices.Contains(pleasant, rest) {
+			return false
+		}
+		say(t)
+		return true
+	}
+}
+
+var pleasant = []string{
+	"", "a lot", "so much", "very much", "a million", "again", "you", "for that", "for this", "for asking", "for your help", "for the help",
+	"for everything", "for listening", "samepage", "then", "there", "later", "soon", "tomorrow", "next time", "for now", "now",
+}
+
+func (t *Turn) hello() { t.say(t.T("Hello. Send me whatever is on your mind, and I keep it.")) }
+
+func (t *Turn) thanked() { t.say(t.T("You're welcome.")) }
+
+func (t *Turn) bye() { t.say(t.T("Take care. What you kept is here when you come back.")) }
+
+// nodded hears a bare yes or no that no question was waiting for. It never stands for
+// a button that destroys something.
+func (t *Turn) nodded() {
+	if m := t.latest().Messages; len(m) > 0 && slices.ContainsFunc(m[0].Buttons, destroys) {
+		t.say(t.T("For that I need the button itself, or its exact words. Nothing was changed."))
+		return
+	}
+	t.say(t.T("All right."))
+}
+
+func destroys(b Button) bool { return b.Press.Key == "forget.all" || b.Press.Key == "forget.one" }
+
+// start is for somebody who is known already.
+func (t *Turn) start() {
+	t.say(t.T("Hello again. All is kept as you left it. Send me anything, or type help."))
+	t.askAgain()
+}
+
+func (t *Turn) who() {
+	t.say(t.T("I'm Samepage, a bot. I keep what you want to bring to an appointment and hand it back in time. I'm not a therapist, and nobody reads along."),
+		t.button(t.T("Help now"), "crisis", ""))
+	t.askAgain()
+}
+
+func (t *Turn) languages() {
+	t.say(t.T("I speak English so far. Write in any; I keep it as it is."))
+	t.askAgain()
+}
+
+// whoAsked are whole messages that ask who is there.
+var whoAsked = []string{
+	"who are you", "what are you", "who is this", "whos this", "are you real", "are you a bot", "are you human", "are you a human", "are you a person",
+	"are you a real person", "are you a robot", "are you an ai", "are you ai", "are you a therapist", "is this a bot", "is anyone there", "is anybody there",
+	"is someone there", "is somebody there", "anyone there", "anybody there", "are you there", "you there", "whats your name", "what is your name",
+	"does anyone read this", "does anybody read this", "who reads this",
+}
+
+// languageAsked are whole messages that ask for a language.
+var languageAsked = askedInLanguages(
+	"German", "Spanish", "French", "Italian", "Portuguese", "Dutch", "Polish", "Russian", "Ukrainian", "Turkish", "Arabic", "Hebrew", "Greek",
+	"Swedish", "Norwegian", "Danish", "Finnish", "Czech", "Hungarian", "Romanian", "Chinese", "Japanese", "Korean", "Hindi", "English", "another language")
+
+func askedInLanguages(names ...string) []string {
+	out := []string{
+		"sprichst du deutsch", "sprechen sie deutsch", "kannst du deutsch", "auf deutsch", "hablas español", "hablas espanol", "habla español", "en español",
+		"parles tu français", "parlez vous français", "tu parles français", "en français", "parli italiano", "falas português", "fala português",
+		"spreek je nederlands", "mówisz po polsku", "ты говоришь по русски", "говоришь по русски", "türkçe biliyor musun", "languages", "language",
+		"what languages do you speak", "which languages do you speak", "change language",
+	}
+	for _, name := range names {
+		for _, ask := range []string{"do you speak ", "can you speak ", "do you understand ", "can i write in ", "can we talk in ", "speak ", "in "} {
+			out = append(out, dialog.Fold(ask+name))
+		}
+	}
+	return out
+}
