@@ -92,6 +92,31 @@ func TestAFullDatabase(t *testing.T) {
 	check(t, db.With(context.Background(), id, large("1")))
 }
 
+// A program that has the file for too long, a backup say, makes turns fail, not wait in
+// line for it one after the other.
+func TestAnotherProgramHasTheFile(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	_, err := db.data.Exec(`PRAGMA busy_timeout = 50`)
+	check(t, err)
+	other, err := openFile(context.Background(), db.path("data.db"), writer)
+	check(t, err)
+	defer other.Close()
+	tx, err := other.Begin()
+	check(t, err)
+	nothing := func(*turn) error { return nil }
+	var wait sync.WaitGroup
+	for range 20 {
+		wait.Go(func() {
+			if err := db.do(context.Background(), nothing); bot.CodeOf(err) != bot.Storage {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+	wait.Wait()
+	check(t, tx.Rollback())
+	check(t, db.do(context.Background(), nothing))
+}
+
 func TestForgettingWhileOthersRead(t *testing.T) {
 	db := open(t, t.TempDir(), nil)
 	keeper := personAt(t, db, chat("keeper"))

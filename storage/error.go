@@ -49,7 +49,7 @@ func diskCode(err error) bot.Code {
 		switch lite.Code {
 		case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
 			return bot.Corrupt
-		case sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrReadonly, sqlite3.ErrCantOpen, sqlite3.ErrPerm:
+		case sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrReadonly, sqlite3.ErrCantOpen, sqlite3.ErrPerm, sqlite3.ErrBusy:
 			return bot.Storage
 		}
 	}

@@ -91,10 +91,11 @@ func (db *DB) next() *job {
 	}
 }
 
-// settle commits a group and tells each of its callers.
+// settle commits a group and tells each of its callers. There is no second try where
+// another program has the file: they would only wait for it one after the other.
 func (db *DB) settle(group []*job) {
 	results, err := db.commit(group)
-	if err != nil && len(group) > 1 {
+	if err != nil && len(group) > 1 && !busy(err) {
 		for _, j := range group {
 			db.settle([]*job{j})
 		}

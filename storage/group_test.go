@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,22 +14,27 @@ import (
 	"samepage/bot"
 )
 
-// group runs turns so that they share a commit: the writer is held until all wait.
-func group(t *testing.T, db *DB, turns ...func(*turn) error) []error {
-	t.Helper()
-	held, release := make(chan struct{}), make(chan struct{})
-	go db.do(context.Background(), func(*turn) error { close(held); <-release; return nil })
+// hold keeps the writer busy until release is called.
+func hold(db *DB) (release func()) {
+	held, free := make(chan struct{}), make(chan struct{})
+	go db.do(context.Background(), func(*turn) error { close(held); <-free; return nil })
 	<-held
-	errs := make([]error, len(turns))
-	var wait sync.WaitGroup
-	for i, run := range turns {
-		wait.Go(func() { errs[i] = db.do(context.Background(), run) })
+	return func() { close(free) }
+}
+
+// group runs turns so that they share a commit.
+func group(db *DB, turns ...func(*turn) error) []error {
+	release := hold(db)
+	var jobs []*job
+	for _, run := range turns {
+		jobs = append(jobs, &job{run: run, done: make(chan error, 1)})
+		db.queue <- jobs[len(jobs)-1]
 	}
-	for len(db.queue) < len(turns) {
-		runtime.Gosched()
+	release()
+	var errs []error
+	for _, j := range jobs {
+		errs = append(errs, <-j.done)
 	}
-	close(release)
-	wait.Wait()
 	return errs
 }
 
@@ -49,17 +55,43 @@ func TestTurnsShareACommit(t *testing.T) {
 	db := open(t, t.TempDir(), nil)
 	var shared []*turn
 	note := func(t *turn) error { shared = append(shared, t); return nil }
-	group(t, db, note, note, note)
+	group(db, note, note, note)
 	if len(shared) != 3 || shared[0].tx != shared[1].tx || shared[1].tx != shared[2].tx {
 		t.Error("three waiting turns did not share a transaction")
 	}
+}
+
+func TestNobodyIsReleasedBeforeTheCommit(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	var released atomic.Int32
+	release := hold(db)
+	var wait sync.WaitGroup
+	for range 3 {
+		wait.Go(func() {
+			check(t, db.do(context.Background(), func(*turn) error {
+				for range 1000 {
+					runtime.Gosched()
+				}
+				if n := released.Load(); n != 0 {
+					t.Errorf("%d of the group were released before it was committed", n)
+				}
+				return nil
+			}))
+			released.Add(1)
+		})
+	}
+	for len(db.queue) < 3 {
+		runtime.Gosched()
+	}
+	release()
+	wait.Wait()
 }
 
 func TestOneFailsAlone(t *testing.T) {
 	db := open(t, t.TempDir(), nil)
 	wrong := errors.New("wrong")
 	var a, b int
-	errs := group(t, db, saveMetaTurn("a", &a), func(t *turn) error {
+	errs := group(db, saveMetaTurn("a", &a), func(t *turn) error {
 		t.exec("saving", `INSERT INTO meta (name, value) VALUES ('wrong', x'00')`)
 		return wrong
 	}, saveMetaTurn("b", &b))
@@ -80,11 +112,11 @@ func TestAGroupThatFailsIsTriedOneByOne(t *testing.T) {
 		_, err := t.tx.Exec("ROLLBACK")
 		return errors.Join(err, errors.New("broken"))
 	}
-	errs := group(t, db, saveMetaTurn("a", &a), broken, saveMetaTurn("b", &b))
+	errs := group(db, saveMetaTurn("a", &a), broken, saveMetaTurn("b", &b))
 	if errs[0] != nil || errs[1] == nil || errs[2] != nil {
 		t.Errorf("errors %v", errs)
 	}
-	if a < 1 || b < 1 || a+b < 3 || !kept(t, db, "a") || !kept(t, db, "b") {
+	if a != 2 || b != 1 || !kept(t, db, "a") || !kept(t, db, "b") {
 		t.Errorf("ran %d and %d times", a, b)
 	}
 }
