@@ -122,6 +122,10 @@ func pageNote(t *Turn, p Press) {
 
 // pageFold is the button [Done] of a page.
 func pageFold(t *Turn, p Press) {
+	if !t.bot.limits(t.to).Edits {
+		t.say(t.T("All right. It stays on the screen, since I can't take it away here."))
+		return
+	}
 	if shown := get[Page](t, p.On); shown != nil && len(shown.Messages) > 0 {
 		t.fold(shown, t.button(t.T("Show my page"), "page.show", p.On))
 		return
