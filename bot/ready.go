@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -118,6 +120,55 @@ func (t *Turn) askAgenda(name string) {
 		return
 	}
 	t.openAgenda(o)
+}
+
+// openAgenda begins to get ready for o.
+func (t *Turn) openAgenda(o Occurrence) {
+	t.carryOver(o)
+	p, ag := t.provider(o.Provider), t.agendaOf(o)
+	given := dialog.Given{
+		Words: map[string]string{"name": p.Name, "when": t.dayIn(o).String()},
+		Lists: map[string][]dialog.Option{"kept": t.keptFor(o)},
+	}
+	for _, option := range given.Lists["kept"] {
+		if !slices.Contains(ag.LeftOut, option.Key) {
+			given.Lists["preset"] = append(given.Lists["preset"], option)
+		}
+	}
+	switch {
+	case ag.Done:
+		given.Words["again"] = "again"
+	case len(t.goals(o.Provider)) == 0 && !t.preparedBefore(o) && !p.Medical:
+		given.Words["first"] = "first"
+	}
+	if p.Medical {
+		given.Words["medical"] = "medical"
+	} else {
+		t.giveFit(o, given.Words)
+	}
+	t.open(&Dialog{Kind: "agenda", About: o.Key, Until: o.At(), Given: given})
+}
+
+// giveFit freezes what there is to ask beside the page. Where something is worded and
+// unsaid already, that comes first, and nothing is added to it.
+func (t *Turn) giveFit(o Occurrence, words map[string]string) {
+	if len(t.unsaid(o.Provider)) > 0 {
+		return
+	}
+	for _, begun := range t.between(o.Provider, Noticed) {
+		if begun.Sentence != "" {
+			words["begun"] = begun.Sentence
+			return
+		}
+	}
+	if g, over := t.drift(o.Provider); g != nil {
+		words["drift"], words["goalid"], words["over"] = g.Words, g.ID, strconv.Itoa(over)
+	}
+}
+
+// preparedBefore says whether the person has been through an agenda for this provider.
+func (t *Turn) preparedBefore(o Occurrence) bool {
+	return slices.ContainsFunc(all[Agenda](t), func(ag *Agenda) bool { return ag.Provider == o.Provider && ag.Done })
 }
 
 // nextNamed is the next appointment with somebody of a name, with anybody where it
