@@ -215,7 +215,11 @@ func (agenda) Close(t *Turn, d *Dialog, a dialog.Answers) {
 		t.findWords(d, o)
 		return
 	}
-	t.kept(text.Lines(t.T("This is your page:"), t.pageText(o), t.whenPage(o)))
+	var here text.Text
+	if unsaid, items := t.page(o); len(unsaid)+len(items) > 0 {
+		here = t.T("This is your page:")
+	}
+	t.kept(text.Lines(here, t.pageText(o), t.whenPage(o)))
 }
 
 // findWords goes on to the sentence, on the message that was pressed.

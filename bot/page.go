@@ -56,9 +56,9 @@ func (t *Turn) pageText(o Occurrence) text.Text {
 // emptyPage is a way to begin, for when nothing was kept.
 func (t *Turn) emptyPage(o Occurrence) text.Text {
 	if p := t.provider(o.Provider); p != nil && p.Medical {
-		return t.T(`Nothing is on it, and that is fine. One way to begin: "What I want to know today is ..."`)
+		return t.T(`Nothing is on your page, and that is fine. One way to begin: "What I want to know today is ..."`)
 	}
-	return t.T(`Nothing is on it, and that is fine. One way to begin: "Since last time, what stayed with me is ..."`)
+	return t.T(`Nothing is on your page, and that is fine. One way to begin: "Since last time, what stayed with me is ..."`)
 }
 
 // whenPage says when the page comes.
