@@ -27,11 +27,11 @@ func (t *Turn) offerSmaller(d *Disconnect) bool {
 func (d *Disconnect) ripe() bool { return !d.Smaller && d.NotYet >= unsaidTimes && d.State == Worded }
 
 func (smaller) Script(s *dialog.Script) {
-	how := s.Choice("how", s.T("Some things are hard to say out loud. Would something smaller help?"), []dialog.Option{
-		s.Option("small", s.T("Smaller words")),
-		s.Option("note", s.T("A note")),
-		s.Option("rest", s.T("Let it rest")),
-	})
+	options := []dialog.Option{s.Option("note", s.T("A note")), s.Option("rest", s.T("Let it rest"))}
+	if s.Given("small") != s.Given("was") {
+		options = append([]dialog.Option{s.Option("small", s.T("Smaller words"))}, options...)
+	}
+	how := s.Choice("how", s.T("Some things are hard to say out loud. Would something smaller help?"), options)
 	if how != "small" {
 		return
 	}
