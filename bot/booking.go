@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -206,8 +207,25 @@ func (booking) Close(t *Turn, d *Dialog, a dialog.Answers) {
 		return
 	}
 	lines = append(lines, t.remarks(b, last)...)
-	lines = append(lines, t.T("I'll ask the day before what you want to bring. Until then send me anything for %s.", b.Who))
+	if t.isFirst(last) {
+		lines = append(lines, t.whatComes(last, b.Who))
+	}
 	t.kept(text.Lines(lines...), t.receiptButtons(last)...)
+}
+
+// whatComes is what happens until a person sees somebody for the first time.
+func (t *Turn) whatComes(a *Appointment, who string) text.Text {
+	if when.Resolve(a.Start, a.zone()).Sub(t.Now) < 24*time.Hour {
+		return t.T("Until then send me anything for %s.", who)
+	}
+	return t.T("I'll ask the day before what you want to bring. Until then send me anything for %s.", who)
+}
+
+// isFirst says whether a comes from the first booking with its provider.
+func (t *Turn) isFirst(a *Appointment) bool {
+	return !slices.ContainsFunc(all[Appointment](t), func(other *Appointment) bool {
+		return other.Provider == a.Provider && other.Run != a.Run
+	})
 }
 
 func (t *Turn) receiptButtons(a *Appointment) []Button {
@@ -266,13 +284,17 @@ func (t *Turn) bookingDialog() *Dialog {
 func (t *Turn) addAppointment(words string) bool {
 	d := t.bookingDialog()
 	d.ID = t.records.NewID()
-	said, problem, ok := t.here().slotReader(t.Printer)(words)
-	if ok && problem.Empty() {
-		d.Answers = dialog.Answers{}.With("said", dialog.Answer{Values: []string{said}, Done: true})
-		t.keepSource(Source{Kind: d.kind(), ID: d.ID, Key: "said", Was: words})
-	}
-	if !problem.Empty() {
-		t.say(problem)
+	h := t.here()
+	if read, problem, ok := h.slotReader(t.Printer)(words); ok {
+		said := parseSlot(read)
+		if !problem.Empty() {
+			t.say(t.T("%s has passed.", t.At(said.Times[0].Start, t.Today())))
+			said.Times = nil
+		}
+		if said.Who != "" || len(said.Times) > 0 {
+			d.Answers = dialog.Answers{}.With("said", dialog.Answer{Values: []string{said.String()}, Done: true})
+			t.keepSource(Source{Kind: d.kind(), ID: d.ID, Key: "said", Was: words})
+		}
 	}
 	t.open(d)
 	return true

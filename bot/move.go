@@ -3,6 +3,7 @@ package bot
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"samepage/bot/dialog"
 	"samepage/bot/text"
@@ -14,35 +15,64 @@ type moving struct{}
 
 func (moving) Final() {}
 
-func (moving) Script(s *dialog.Script) {
-	key, name, from := askOne(s, s.T("Which one is moved?"))
-	if key == "" {
-		return
+func (moving) Script(s *dialog.Script) { move(s) }
+
+// movement is what a talk about moving has come to.
+type movement struct {
+	key, name, scope string
+	from, to         when.DateTime
+}
+
+func move(s *dialog.Script) (m movement) {
+	m.key, m.name, m.from = askOne(s, s.T("Which one is moved?"))
+	if m.key == "" {
+		return m
 	}
 	h := hereOf(s, s.Given("zone"))
-	said := s.Given("to")
-	if said == "" {
-		said = s.Line("to", s.T(`%s, %s: when is it now? "Friday at 10" or "an hour later" will do.`, name, s.At(from, h.civil().Date)),
-			dialog.Optional, dialog.Way(s.T("Leave it")), dialog.Reads(h.moveReader(s.Printer, from)))
+	if m.to = h.movedWhenAsked(s, m.from); m.to.IsZero() {
+		said := s.Line("to", s.T(`%s, %s: when is it now? "Friday at 10" or "an hour later" will do.`, m.name, s.At(m.from, h.civil().Date)),
+			dialog.Optional, dialog.Way(s.T("Leave it")), dialog.Reads(h.moveReader(s.Printer, m.from)))
+		m.to, _ = when.ParseDateTime(said)
 	}
-	to, err := when.ParseDateTime(said)
-	if err != nil {
-		return
+	if m.to.IsZero() {
+		return m
 	}
-	today := h.civil().Date
-	ask := s.T("%s, %s: move it to %s?", name, s.At(from, today), s.At(to, today))
 	options := []dialog.Option{s.Option("one", s.T("Move it"))}
-	if s.Given("series."+key) != "" {
+	if s.Given("series."+m.key) != "" {
 		options = []dialog.Option{s.Option("one", s.T("Just this one")), s.Option("all", s.T("Every time"))}
 	}
-	s.Choice("scope", ask, append(options, s.Option("leave", s.T("Leave it"))))
+	m.scope = s.Choice("scope", m.ask(s, h.civil().Date), append(options, s.Option("leave", s.T("Leave it"))))
+	return m
+}
+
+// movedWhenAsked is the new time by the words the talk began with, as they were meant
+// then; zero where they say none, or one that has passed.
+func (h here) movedWhenAsked(s *dialog.Script, from when.DateTime) when.DateTime {
+	if asked, err := time.Parse(time.RFC3339, s.Given("asked")); err == nil {
+		h.now = asked
+	}
+	to, ok := h.moved(from, s.Given("words"))
+	if !ok || when.Resolve(to, h.zone).Before(h.now) {
+		return when.DateTime{}
+	}
+	return to
+}
+
+func (m movement) ask(s *dialog.Script, today when.Date) text.Text {
+	if m.from.Date == m.to.Date {
+		return s.T("%s, %s: move it to %s?", m.name, s.At(m.from, today), s.Clock(m.to.Clock))
+	}
+	return s.T("%s, %s: move it to %s?", m.name, s.At(m.from, today), s.At(m.to, today))
 }
 
 func (h here) moveReader(p text.Printer, from when.DateTime) dialog.Reader {
 	return func(words string) (string, text.Text, bool) {
 		to, ok := h.moved(from, words)
 		if !ok {
-			return "", p.T(`I can't find a time in that. "Friday at 10" or "an hour later" will do.`), len(words) < 40
+			return "", p.T(`I can't find a time in that. "Friday at 10" or "an hour later" will do.`), meantTime(words)
+		}
+		if !h.onlyTime(words) {
+			return "", nil, false
 		}
 		return to.String(), h.passed(p, timed{Start: to, Clock: true}), true
 	}
@@ -70,14 +100,14 @@ func (h here) moved(from when.DateTime, words string) (when.DateTime, bool) {
 	return when.DateTime{}, false
 }
 
-var bareWeekday = regexp.MustCompile(`(?i)\b(mon|tues?|wed|thu|thurs?|fri|sat|sun|wednes|satur)(day)?s?\b`)
+// fromNow are words for a day that is reckoned from today, or that names its month.
+var fromNow = regexp.MustCompile(`(?i)\b(next|this|in|today|tonight|tomorrow|tmrw|week|weeks|days|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b|\d[/.-]\d`)
 
-// inWeekOf is where a bare weekday is read: the week of the appointment, if that is
-// still to come.
+// inWeekOf is where a bare "Friday" or "the 15th" is read: the week of the appointment,
+// if that is still to come.
 func (h here) inWeekOf(from when.DateTime, words string) here {
 	eve := when.StartOfDay(from.Monday().AddDays(-1), h.zone)
-	said := strings.ToLower(words)
-	if bareWeekday.MatchString(said) && !strings.Contains(said, "next") && !strings.Contains(said, "this") && eve.After(h.now) {
+	if eve.After(h.now) && !fromNow.MatchString(words) {
 		h.now = eve
 	}
 	return h
@@ -85,29 +115,22 @@ func (h here) inWeekOf(from when.DateTime, words string) here {
 
 // Keep moves what is to be moved. Done twice, it is done once.
 func (moving) Keep(t *Turn, d *Dialog, a dialog.Answers) {
-	key, to := movedTo(d, a)
-	o, ok := t.occurrence(key)
-	if !ok || to.IsZero() || o.Start == to {
+	m := t.movement(d, a)
+	o, ok := t.occurrence(m.key)
+	if !ok || m.to.IsZero() || o.Start == m.to {
 		return
 	}
-	switch a.Word("scope") {
+	switch m.scope {
 	case "one":
-		t.moveOne(o, to)
+		t.moveOne(o, m.to)
 	case "all":
-		t.moveAll(o, to, d.ID)
+		t.moveAll(o, m.to, d.ID)
 	}
 }
 
-func movedTo(d *Dialog, a dialog.Answers) (key string, to when.DateTime) {
-	key, said := d.Given.Words["key"], d.Given.Words["to"]
-	if key == "" {
-		key = a.Word("which")
-	}
-	if said == "" {
-		said = a.Word("to")
-	}
-	to, _ = when.ParseDateTime(said)
-	return key, to
+func (t *Turn) movement(d *Dialog, a dialog.Answers) (m movement) {
+	dialog.Run(func(s *dialog.Script) { m = move(s) }, t.Printer, d.Given, a)
+	return m
 }
 
 func (t *Turn) moveOne(o Occurrence, to when.DateTime) {
@@ -121,23 +144,21 @@ func (t *Turn) moveOne(o Occurrence, to when.DateTime) {
 
 // Close says where it is now.
 func (moving) Close(t *Turn, d *Dialog, a dialog.Answers) {
-	key, to := movedTo(d, a)
-	name := d.Given.Words["name."+key]
-	switch a.Word("scope") {
+	switch m := t.movement(d, a); m.scope {
 	case "one":
-		t.kept(t.T("%s is now on %s.", name, t.At(to, t.Today())))
+		t.kept(t.T("%s is now on %s.", m.name, t.At(m.to, t.Today())))
 	case "all":
-		t.sayMovedAll(d, key, to)
+		t.sayMovedAll(m)
 	default:
 		t.instead(t.T("Left as it was."))
 	}
 }
 
-func (t *Turn) sayMovedAll(d *Dialog, key string, to when.DateTime) {
-	series, _, _ := strings.Cut(key, ".")
+func (t *Turn) sayMovedAll(m movement) {
+	series, _, _ := strings.Cut(m.key, ".")
 	for _, a := range all[Appointment](t) {
-		if a.series() == series && a.Start == to {
-			t.kept(described(t.Printer, t.nameOf(a.Provider), a, t.Today()))
+		if a.series() == series && a.Start == m.to {
+			t.kept(described(t.Printer, m.name, a, t.Today()))
 			return
 		}
 	}
@@ -155,11 +176,7 @@ func (t *Turn) openMove(found []Occurrence, to string) {
 	}
 	d := &Dialog{Kind: "move"}
 	t.giveAppointments(d, found)
-	if h := t.here(); to != "" && len(found) == 1 {
-		if at, ok := h.moved(found[0].Start, to); ok && h.passed(t.Printer, timed{Start: at, Clock: true}).Empty() {
-			d.Given.Words["to"] = at.String()
-		}
-	}
+	d.Given.Words["words"], d.Given.Words["asked"] = to, d.Given.Words["now"]
 	t.open(d)
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"samepage/bot/dialog"
+	"samepage/bot/when"
 )
 
 // longestName is how many words a name has at most; more are somebody telling something.
@@ -50,6 +51,20 @@ func isMedical(said string) bool {
 	return medicalWords[said] || len(said) > 7 && (strings.HasSuffix(said, "ologist") || strings.HasSuffix(said, "ology"))
 }
 
+// isRole says whether words name somebody by what they are: "my therapist".
+func isRole(words string) bool {
+	for _, word := range strings.Fields(words) {
+		said := dialog.Fold(word)
+		if roles[said] || strings.HasSuffix(said, "ologist") {
+			return true
+		}
+	}
+	return false
+}
+
+var roles = setOf(`therapist therapy counsellor counselor counselling counseling psychologist psychotherapist analyst shrink coach
+	doctor gp physician psychiatrist surgeon nurse dentist specialist sessions session`)
+
 func setOf(words string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.Fields(words) {
@@ -64,5 +79,20 @@ var noName = setOf(`no none nobody idk nothing later skip yes ok okay dunno unsu
 // isName says whether words can be what somebody is called.
 func isName(words string) bool {
 	n := len(strings.Fields(words))
-	return 0 < n && n <= longestName && len(words) <= 60 && !noName[dialog.Fold(words)]
+	return 0 < n && n <= longestName && len(words) <= 60 && !noName[dialog.Fold(words)] && leaving(words, plainWords) == words
 }
+
+// plainWords are in sentences, and in no name.
+var plainWords = setOf(`i he she they you we him them feel feels feeling been being was were am so too very not no never about this that these
+	those what how why because but if dont can't cant won't want think know just really much more again today tired sad bad done`)
+
+// onlyTime says whether words, besides a time, say nothing that matters to an appointment:
+// then the time is an answer, and no part of a story.
+func (h here) onlyTime(words string) bool {
+	_, rest := h.cut(words, func(r when.Reading) bool { return isTarget(r) || r.Kind == when.Duration })
+	name, _, _ := readName(leaving(rest, besideTime))
+	return name == ""
+}
+
+var besideTime = setOf(`it that this one them is be make to now instead would could can about maybe around say until till for back again away
+	gone on holiday off later earlier`)

@@ -273,7 +273,10 @@ func (h here) timeReader(p text.Printer) dialog.Reader {
 	return func(words string) (string, text.Text, bool) {
 		s := h.readSlot(words)
 		if len(s.Times) == 0 && s.Clock == nil {
-			return "", p.T(`I can't find a day in that. "Thursday at 4" or "12 March, 10:30" will do.`), len(words) < 40
+			return "", p.T(`I can't find a day in that. "Thursday at 4" or "12 March, 10:30" will do.`), meantTime(words)
+		}
+		if len(strings.Fields(s.Who)) > 2 {
+			return "", nil, false
 		}
 		s.Who = ""
 		return s.String(), h.problem(p, s), true
@@ -285,10 +288,15 @@ func (h here) clockReader(p text.Printer) dialog.Reader {
 	return func(words string) (string, text.Text, bool) {
 		s := h.readSlot(bareHour(words))
 		if s.Clock == nil {
-			return "", p.T(`I can't find a time in that. "4 pm" or "16:00" will do.`), len(words) < 40
+			return "", p.T(`I can't find a time in that. "4 pm" or "16:00" will do.`), meantTime(words)
 		}
 		return s.String(), nil, true
 	}
+}
+
+// meantTime says whether words without a time in them were meant as one.
+func meantTime(words string) bool {
+	return len(words) < 20 && strings.ContainsAny(words, "0123456789")
 }
 
 // bareHour lets "4" alone be a time where one was asked for.

@@ -3,6 +3,7 @@ package bot
 import (
 	"regexp"
 
+	"samepage/bot/dialog"
 	"samepage/bot/text"
 	"samepage/bot/when"
 )
@@ -100,3 +101,12 @@ func (t *Turn) tellDays(g target) {
 
 var questionWords = setOf(`when what which whens whats is are was will do did does should i my next the any an a have has see seeing meet meeting
 	go going show list tell read me upcoming all of time on your our schedule calendar meetings`)
+
+// habits is every one with a provider, by the key of its next.
+func (t *Turn) habits(provider string) []dialog.Option {
+	var out []dialog.Option
+	for _, o := range nextOfEach(t.ahead(provider)) {
+		out = append(out, dialog.Option{Key: o.Key, Label: t.habit(o)})
+	}
+	return out
+}

@@ -43,6 +43,9 @@ func init() {
 		"disconnect": disconnect{},
 		"excerpt":    excerpt{},
 		"smaller":    smaller{},
+		"rename":     renaming{},
+		"away":       absence{},
+		"ending":     departure{},
 	}
 	prompts = map[string]promptKind{
 		"checkin": daily{},
@@ -117,12 +120,19 @@ func init() {
 		"appointment.move":   func(t *Turn, _ Press) { t.askMove("") },
 		"appointment.cancel": func(t *Turn, _ Press) { t.askCancel() },
 
-		"agenda.open":    agendaOpen,
-		"agenda.tonight": agendaTonight,
-		"agenda.not":     agendaNot,
-		"page.show":      pageShow,
-		"page.note":      pageNote,
-		"page.fold":      pageFold,
+		"agenda.open":     agendaOpen,
+		"agenda.tonight":  agendaTonight,
+		"agenda.not":      agendaNot,
+		"page.show":       pageShow,
+		"page.note":       pageNote,
+		"page.fold":       pageFold,
+		"provider":        onProvider((*Turn).showProvider),
+		"provider.kind":   onProvider(otherKind),
+		"provider.video":  onProvider(otherWay),
+		"provider.rename": onProvider(askOfProvider("rename")),
+		"provider.away":   onProvider(askOfProvider("away")),
+		"provider.back":   onProvider(backAlready),
+		"provider.leave":  onProvider(func(t *Turn, p *Provider) { t.leaveProvider(p, "", "", "") }),
 	}
 	alongside = []guest{sits{}, went{}}
 	commands = []command{
@@ -163,6 +173,7 @@ func init() {
 		{name: "agenda", run: (*Turn).askAgenda},
 		{name: "page", run: (*Turn).askPage},
 		{name: "disconnect", run: func(t *Turn, _ string) { t.askDisconnect() }},
+		{name: "providers", run: func(t *Turn, _ string) { t.tellProviders() }},
 	}
 	requests = map[request.Intent]asked{
 		request.Undo:    always(func(t *Turn) { t.takeBack("") }),
@@ -194,7 +205,11 @@ func init() {
 		request.Cancel:  func(t *Turn, _, words string) bool { return t.cancelAppointment(words) },
 		request.SkipOne: func(t *Turn, _, words string) bool { return t.skipAppointment(words) },
 
-		request.Off:  always((*Turn).askDisconnect),
-		request.Page: func(t *Turn, object, _ string) bool { t.askPage(object); return true },
+		request.Off:     always((*Turn).askDisconnect),
+		request.Page:    func(t *Turn, object, _ string) bool { t.askPage(object); return true },
+		request.Away:    func(t *Turn, _, words string) bool { return t.awayUntil(words) },
+		request.Stopped: func(t *Turn, object, _ string) bool { return t.stopped(object) },
+		request.Leaving: func(t *Turn, object, words string) bool { return t.thinkingOfStopping(object, words) },
+		request.Changed: func(t *Turn, _, words string) bool { return t.somebodyNew(words) },
 	}
 }

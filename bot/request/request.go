@@ -22,6 +22,8 @@ const (
 	SkipOne Intent = "appointment.skip"
 	Away    Intent = "provider.away"
 	Stopped Intent = "provider.end"
+	Leaving Intent = "provider.leave"
+	Changed Intent = "provider.change"
 	Pause   Intent = "pause"
 	Resume  Intent = "resume"
 	Snooze  Intent = "snooze"
