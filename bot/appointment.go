@@ -59,7 +59,7 @@ func (o Occurrence) At() time.Time { return when.Resolve(o.Start, o.zone()) }
 func (o Occurrence) End() time.Time { return o.At().Add(time.Duration(o.Minutes) * time.Minute) }
 
 func (a *Appointment) zone() *time.Location {
-	zone, err := time.LoadLocation(a.Zone)
+	zone, err := when.LoadZone(a.Zone)
 	if err != nil {
 		return time.UTC
 	}

@@ -60,7 +60,7 @@ func (t *Turn) newPerson() *Person {
 
 // Zone is where the person's wall clock hangs; UTC until they told.
 func (t *Turn) Zone() *time.Location {
-	zone, err := time.LoadLocation(t.Person().Zone)
+	zone, err := when.LoadZone(t.Person().Zone)
 	if err != nil {
 		return time.UTC
 	}

@@ -1,6 +1,7 @@
 package when
 
 import (
+	"sync"
 	"time"
 	_ "time/tzdata" // zones must be the same on every machine, a container without any included
 )
@@ -47,3 +48,17 @@ func offset(t time.Time) time.Duration {
 	_, seconds := t.Zone()
 	return time.Duration(seconds) * time.Second
 }
+
+// LoadZone is time.LoadLocation, which reads a file, once for each zone.
+func LoadZone(name string) (*time.Location, error) {
+	if zone, ok := zones.Load(name); ok {
+		return zone.(*time.Location), nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err == nil {
+		zones.Store(name, zone)
+	}
+	return zone, err
+}
+
+var zones sync.Map // *time.Location by name; there are some hundreds
