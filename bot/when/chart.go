@@ -77,7 +77,7 @@ func (c *chart) match(from int, p *production, k, at, rank int) {
 		return
 	}
 	el := &p.elements[k]
-	if at < len(c.tokens) && (!el.glued || c.tokens[at].glued) {
+	if at < len(c.tokens) && (!el.glued || c.tokens[at].glued) && !(el.apart && c.tokens[at].glued) {
 		for n := range c.starts[at] {
 			e := &c.starts[at][n]
 			if !el.matches(e) {

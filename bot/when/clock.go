@@ -65,6 +65,7 @@ var clockRules = []rule{
 	{"a? quarter past|after HOUR", one(minutesPast(15)), 0},
 	{"a? quarter to|of|before|until HOUR", one(minutesPast(-15)), 0},
 	{"NUM past|after HOUR", two(func(n number, h hour) value { return minutesPast(n.n)(h) }), 1},
+	{"NUM to HOUR", two(tensTo), -1},
 	{"NUM to|before CLOCK", two(func(n number, c clock) value { return minutesPast(-n.n)(c) }), -1},
 	{"LENGTH past|after HOUR", two(func(l length, h hour) value { return lengthPast(l, h, 1) }), 1},
 	{"LENGTH to|before|until HOUR", two(func(l length, h hour) value { return lengthPast(l, h, -1) }), 1},
@@ -219,6 +220,14 @@ func minutesPast(m int) func(hour) value {
 		}
 		return c.plus(m)
 	}
+}
+
+// tensTo is "twenty to nine"; "five to seven" is rather a range.
+func tensTo(m number, h hour) value {
+	if n, bare := h.(number); !bare || n.digits+m.digits > 0 || (m.n != 10 && m.n != 20 && m.n != 25) {
+		return nil
+	}
+	return minutesPast(-m.n)(h)
 }
 
 func lengthPast(l length, h hour, sign int) value {

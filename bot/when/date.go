@@ -18,11 +18,11 @@ type date struct {
 
 func (date) kind() kind { return aDate }
 
-// weekday is a day of the week; none where name is empty.
+// weekday is a day of the week.
 type weekday struct {
-	day           time.Weekday
-	plural, short bool
-	said          bool
+	day    time.Weekday
+	plural bool // "Tuesdays"
+	said   bool // there is one, where a date holds it
 }
 
 func (weekday) kind() kind { return aWeekday }

@@ -42,7 +42,9 @@ var lengthRules = []rule{
 	{"about|around LENGTH", same, 0},
 	{"all|full|whole -? UNIT", one(wholeUnit), 0},
 	{"the whole|entire UNIT", one(wholeUnit), 0},
-	{"LENGTH and|, a? half", one(andHalf), 1},
+	{"LENGTH and|, a? half", one(func(l length) value { return andPart(l, 1, 2) }), 1},
+	{"LENGTH and a? quarter", one(func(l length) value { return andPart(l, 1, 4) }), 1},
+	{"LENGTH and three quarters", one(func(l length) value { return andPart(l, 3, 4) }), 1},
 	{"LENGTH ,? and? LENGTH", two(addLengths), 1},
 	{"LENGTH and? NUM", two(addBare), 0},
 	{"NUM ~h ~NUM", two(hoursAndMinutes), 0},
@@ -110,10 +112,10 @@ func fractionLength(n, d number, u unit) value {
 	return lengthOf(n.n, d.n, u)
 }
 
-// andHalf is "an hour and a half".
-func andHalf(l length) value {
-	h, _ := lengthOf(1, 2, l.last).(length)
-	return l.plus(h)
+// andPart is "an hour and a half".
+func andPart(l length, n, d int) value {
+	part, _ := lengthOf(n, d, l.last).(length)
+	return l.plus(part)
 }
 
 // addLengths is "one hour and 30 minutes": the units must go down.

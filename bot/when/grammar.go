@@ -11,7 +11,8 @@ import (
 //
 // In a pattern capital letters are kinds of value (see symbols), small letters and
 // marks are words as the lexicon spells them, "a|b" is either, "x?" may be missing,
-// and "~" before an element says that it must be glued to what stands before it.
+// "~" before an element says that it must be glued to what stands before it, "^" that
+// it must not.
 // The values, in order, are handed to the function; it answers nil where they make
 // no sense together. A missing value is nil.
 type rule struct {
@@ -71,6 +72,7 @@ type element struct {
 	words    []wordID
 	optional bool
 	glued    bool
+	apart    bool
 	arg      int // which argument it fills, -1 for words
 }
 
@@ -92,7 +94,7 @@ type grammar struct {
 
 var theGrammar = sync.OnceValue(func() *grammar {
 	g := &grammar{words: map[string]wordID{}}
-	for _, list := range [][]rule{numberRules, lengthRules, clockRules, partRules, clocksRules, dateRules, holidayRules, dayRules, periodRules, momentRules, rangeRules, anchorRules, setRules} {
+	for _, list := range [][]rule{numberRules, lengthRules, clockRules, partRules, clocksRules, dateRules, holidayRules, dayRules, periodRules, seasonRules, momentRules, rangeRules, anchorRules, setRules} {
 		for _, r := range list {
 			g.add(g.compile(r))
 		}
@@ -107,6 +109,7 @@ func (g *grammar) compile(r rule) *production {
 		e := element{arg: -1}
 		field, e.optional = strings.CutSuffix(field, "?")
 		field, e.glued = strings.CutPrefix(field, "~")
+		field, e.apart = strings.CutPrefix(field, "^")
 		if k, ok := symbols[field]; ok {
 			e.kinds, e.arg = k, p.args
 			p.args++

@@ -1,6 +1,7 @@
 package when
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -143,7 +144,8 @@ func newLexicon(patternWords map[string]wordID) lexicon {
 func (l lexicon) putCalendar() {
 	for d, names := range weekdayNames {
 		for _, n := range strings.Fields(names) {
-			l.put(n, weekday{day: d, plural: len(n) > 5 && strings.HasSuffix(n, "s"), short: len(n) <= 3}, 0)
+			one, s := strings.CutSuffix(n, "s")
+			l.put(n, weekday{day: d, plural: s && slices.Contains(strings.Fields(names), one) && len(one) > 2 && n != "tues"}, 0)
 		}
 	}
 	for m, names := range monthNames {

@@ -63,10 +63,13 @@ var momentRules = []rule{
 
 	{"DAY ,|-|for? CLOCK", two(dayClock), 1},
 	{"DAY ,? at|around|about HOUR", two(dayClock), 1},
-	{"DAY ,? HOUR", two(dayHour), -1},
+	{"DAY ,? ^HOUR", two(dayHour), -1},
 	{"CLOCK ,|-|on|of|for? DAY", two(func(c clock, d day) value { return dayClock(d, c) }), 1},
 	{"HOUR ,? DAY", two(hourDay), 0},
 	{"DATE ~t ~CLOCK z?", two(dayClock), 2},
+	{"DATE ~t ~CLOCK ~-|+ ~CLOCK", two(func(d date, c clock) value { return dayClock(d, c) }), 3},
+	{"INSTANT YEAR", two(instantYear), 1},
+	{"today|tomorrow INSTANT", one(func(v value) value { e, ok := v.(exact); return orNil(e, ok) }), 0},
 	{"in|at CLOCK DAY", two(func(c clock, d day) value { return dayClock(d, c) }), 0},
 	{"same times DAY", one(func(d day) value { return sameTime{d} }), 1},
 	{"the? same|this times on? PERIOD", one(sameTimeIn), 2},
@@ -169,6 +172,17 @@ func partHour(v value, h hour) value {
 	}
 	in, ok := clockIn(c, p.part).(clock)
 	return orNil(instant{p, in}, ok)
+}
+
+// instantYear is "Sep 26 08:16 2013".
+func instantYear(v value, y year) value {
+	i, ok := v.(instant)
+	d, dated := i.day.(date)
+	if !ok || !dated {
+		return nil
+	}
+	i.day = dateYear(d, y)
+	return orNil(i, i.day != nil)
 }
 
 func endOfDay(d day) value {

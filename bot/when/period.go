@@ -128,9 +128,6 @@ type restOf struct {
 	forever bool
 }
 
-// season is a quarter of the year by the sun, in the northern half of the world.
-type season struct{ by int } // counted from the present one
-
 func (unitShift) kind() kind { return aDays }
 func (someDays) kind() kind  { return aDays }
 func (unitOf) kind() kind    { return aDays }
@@ -140,7 +137,6 @@ func (weekendIn) kind() kind { return aDays }
 func (someOf) kind() kind    { return aDays }
 func (halfOf) kind() kind    { return aDays }
 func (restOf) kind() kind    { return aDays }
-func (season) kind() kind    { return aDays }
 
 var periodRules = []rule{
 	{"the? SHIFT UNIT", two(shiftUnit), 0},
@@ -185,6 +181,12 @@ var periodRules = []rule{
 	{"ORD UNIT of|in the? UNIT", three(func(o ordinal, u unit, in unit) value { return nthOf(o, u, unitShift{unit: in}) }), 1},
 	{"the? SHIFT UNIT of|in the? DAYS", three(lastOf), 1},
 	{"the? SHIFT LENGTH of|in the? DAYS", three(lastLengthOf), 1},
+	{"the? ORD LENGTH of|in the? DAYS", three(firstLengthOf), 1},
+	{"the? ORD UNIT", two(func(o ordinal, u unit) value { return quarter(o.n, u, unitShift{unit: unit{Year, 1}}) }), 0},
+	{"q ~NUM ,|of|in? YEAR?", two(quarterNumber), 0},
+	{"YEAR q ~NUM", two(func(y year, n number) value { return quarterNumber(n, y) }), 0},
+	{"my|the? weekend of|containing POINT", one(func(v value) value { return weekendOf{v} }), 2},
+	{"eoy", always(someOf{endOf, unitShift{unit: unit{Year, 1}}}), 0},
 	{"week NUM", one(func(n number) value { return nthOf(ordinal{n: n.n}, unit{Week, 1}, unitShift{unit: unit{Year, 1}}) }), 0},
 	{"STRETCH -? of? the? DAYS", two(someOfPeriod), 0},
 	{"the? start of the? DAYS", one(func(of value) value { return someOfPeriod(startOf, of) }), 1},
@@ -203,7 +205,6 @@ var periodRules = []rule{
 	{"the? UNIT to date|now", one(func(u unit) value { return restOf{unit: u, sofar: true} }), 1},
 	{"ytd", always(restOf{unit: unit{Year, 1}, sofar: true}), 0},
 	{"all time|times", always(restOf{forever: true}), 0},
-	{"SHIFT season|seasons", one(func(s shift) value { return season{by: s.by} }), 0},
 	{"in|during|for|on|at|over|the|around|about|from DAYS", one(func(v value) value { return v }), 0},
 }
 
@@ -287,21 +288,55 @@ func lastOf(s shift, u unit, in value) value {
 
 // lastLengthOf is "the last 3 weeks of the year".
 func lastLengthOf(s shift, l length, in value) value {
-	return orNil(endLength{l.Length, in}, s.word == shiftLast && l.wholeDays())
+	return orNil(endLength{l.Length, in, false}, s.word == shiftLast && l.wholeDays())
 }
 
-// endLength is the last days or weeks of a period.
+// endLength is the last, or first, days or weeks of a period.
 type endLength struct {
 	length Length
 	in     value
+	first  bool
 }
 
 func (endLength) kind() kind { return aDays }
 
+// firstLengthOf is "the first 3 days of April".
+func firstLengthOf(o ordinal, l length, in value) value {
+	return orNil(endLength{l.Length, in, true}, o.n == 1 && !o.last && l.wholeDays())
+}
+
 func (e endLength) extent(w *world) (interval, bool) {
 	i, ok := spanOf(e.in, w)
-	i.start = e.length.addTo(i.end, -1)
+	if e.first {
+		i.end = e.length.addTo(i.start, 1)
+	} else {
+		i.start = e.length.addTo(i.end, -1)
+	}
 	return i, ok
+}
+
+// quarter is "the third quarter", of the present year.
+func quarter(n int, u unit, of value) value {
+	return orNil(nthUnit{n, u, of}, u == unit{Month, 3} && n >= 1 && n <= 4)
+}
+
+func quarterNumber(n number, y year) value {
+	var of value = unitShift{unit: unit{Year, 1}}
+	if y.year != 0 {
+		of = wholeYear{year: y.year}
+	}
+	return quarter(n.n, unit{Month, 3}, of)
+}
+
+// weekendOf is the weekend of the week that a day lies in.
+type weekendOf struct{ of value }
+
+func (weekendOf) kind() kind { return aDays }
+
+func (e weekendOf) extent(w *world) (interval, bool) {
+	i, ok := spanOf(e.of, w)
+	sat := i.start.Monday().AddDays(5)
+	return wholeDays(sat, sat.AddDays(2), Week), ok
 }
 
 func someOfPeriod(s stretch, of value) value {
@@ -518,20 +553,4 @@ func (r restOf) extent(w *world) (interval, bool) {
 		i.start = w.today().At(Clock{})
 	}
 	return i, true
-}
-
-// seasonTurns are the equinoxes and solstices, within a day.
-var seasonTurns = [...]Date{{0, time.March, 20}, {0, time.June, 21}, {0, time.September, 23}, {0, time.December, 21}}
-
-func (s season) extent(w *world) (interval, bool) {
-	turn := func(n int) Date {
-		t := seasonTurns[n%4]
-		return Date{w.today().Year - 3 + n/4, t.Month, t.Day}
-	}
-	n := 0
-	for !w.today().Before(turn(n + 1)) {
-		n++
-	}
-	n += s.by
-	return wholeDays(turn(n), turn(n+1), Quarter), true
 }

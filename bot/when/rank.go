@@ -147,7 +147,7 @@ func (x expression) readings(c Context, now DateTime) []Reading {
 func alsoReads(v readable) (readable, bool) {
 	switch v := v.(type) {
 	case clocks:
-		return standing{clocksOn{day: soon{}, clocks: v}}, true
+		return standing{clocksOn{day: soon{}, clocks: v}}, !v.weak
 	case part:
 		return standing{partOn{soon{}, v}}, true
 	case standing:

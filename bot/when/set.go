@@ -87,7 +87,7 @@ var setRules = []rule{
 	{"on? WEEKDAY PART", two(func(d weekday, p part) value {
 		return orNil(weeklyPart(dayset{bits: 1 << d.day}, p).(set), d.plural || p.plural)
 	}), 2},
-	{"every MONTH", one(func(m month) value { return set{freq: Yearly, interval: 1, month: m.month, monthDay: [3]int8{1}} }), 1},
+	{"every MONTH", one(func(m month) value { return set{freq: Yearly, interval: 1, month: m.month} }), 1},
 	{"every DATE", one(everyDate), 1},
 	{"every year on the? DATE", one(everyDate), 3},
 	{"DATE every year", one(everyDate), 2},
@@ -460,6 +460,10 @@ func (s set) firstDay(w *world) (DateTime, bool) {
 			return DateTime{}, false
 		}
 		day = i.start.Date
+	}
+	if s.month != 0 && s.monthDay[0] == 0 {
+		first, _ := month{month: s.month}.extent(w)
+		day = first.start.Date
 	}
 	if s.n > 0 {
 		return day.At(s.clocks[0].on(w)), true

@@ -95,7 +95,7 @@ func (c *chart) stands(w window, from int, e *edge) bool {
 
 // doubleMeaning are words that are times only alone or among other words of time:
 // "it may rain", "he sat down", "the sun", "we had lunch".
-var doubleMeaning = setOf("may march sun sat")
+var doubleMeaning = setOf("may march sun sat spring fall")
 
 var repeats = setOf("once twice thrice times time per")
 
@@ -141,7 +141,7 @@ var followers = setOf(`with please but so if because when instead would is was a
 	i we you he she they it works work ok okay thanks if as by of about today tomorrow tonight until from that this`)
 
 // weakWords belong to the grammar but make no time among themselves.
-var weakWords = setOf(`a an the of in on at for to and or by from my your our this that last next past one two three four five
+var weakWords = setOf(`a an the of in on at for to and or by from my your our this that last next one two three four five
 	six seven eight nine ten some few several all up back be date even end far full i is it its just
 	later less more most no not now's o on only other out over per plus quarter same so start than third under until we
 	with within x , . - / : ' " ( ) + < > = h d s w y st nd rd th be before after around about early late middle mid
