@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"slices"
+	"time"
 
 	"samepage/adapters/console"
 	"samepage/bot"
@@ -18,11 +19,15 @@ type chat struct {
 	Key    string        `help:"Read the root key from this file, making it the first time. Default: samepage/root.key in the user's config folder." placeholder:"FILE"`
 	Config string        `help:"Read settings from this file; config.example.yaml has them all." placeholder:"FILE"`
 	Clock  when.DateTime `help:"Start at a made-up time that only /clock moves, like 2026-03-02T18:00." placeholder:"TIME"`
+	Demo   bool          `help:"Meet somebody made up who has used Samepage for six weeks, in a folder and a time of their own."`
 	Zone   string        `help:"The time zone of this terminal, like Europe/Berlin. Default: this machine's." placeholder:"ZONE"`
 }
 
 // Run chats until the input ends, or ctx does.
 func (c *chat) Run(ctx context.Context, s streams) error {
+	if c.Demo {
+		c.Clock, c.Zone = demoStart(time.Now()), demoZone
+	}
 	conf, err := c.settle()
 	if err != nil {
 		return err
@@ -37,6 +42,12 @@ func (c *chat) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
+	if c.Demo {
+		if err := talk.live(ctx, c.Clock); err != nil {
+			return err
+		}
+		c.Clock = when.DateTime{} // it goes on wherever it was left
+	}
 	return talk.run(ctx, c.Clock)
 }
 
@@ -48,7 +59,7 @@ func (c *chat) settle() (config, error) {
 	}
 	conf.Data, conf.Key, conf.Zone = cmp.Or(c.Data, conf.Data), cmp.Or(c.Key, conf.Key), cmp.Or(c.Zone, conf.Zone)
 	if conf.Data == "" {
-		if conf.Data, err = dataDir(); err != nil {
+		if conf.Data, err = c.home(); err != nil {
 			return conf, err
 		}
 	}
@@ -58,6 +69,14 @@ func (c *chat) settle() (config, error) {
 		}
 	}
 	return conf, conf.check()
+}
+
+// home is where the data lies unless a folder is named.
+func (c *chat) home() (string, error) {
+	if c.Demo {
+		return demoData()
+	}
+	return dataDir()
 }
 
 // openData opens the data folder with its key, in the kind of time it was made for.
