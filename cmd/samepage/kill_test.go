@@ -21,23 +21,29 @@ type running struct {
 	errors *strings.Builder
 }
 
-// start starts "samepage" with args, as this very test binary (see TestMain).
-func start(t *testing.T, dir string, args ...string) *running {
+// program is "samepage" with args, as this very test binary (see TestMain), at home in dir.
+func program(t *testing.T, dir string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &running{t: t, cmd: exec.Command(self), lines: make(chan string, 1000), errors: &strings.Builder{}}
-	r.cmd.Args = append([]string{"samepage"}, args...)
-	r.cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+filepath.Join(dir, "config"), "XDG_DATA_HOME="+filepath.Join(dir, "share"), "GORACE="+quickExit)
+	cmd := exec.CommandContext(t.Context(), self)
+	cmd.Args = append([]string{"samepage"}, args...)
+	cmd.Env = append(os.Environ(), "TERM=xterm", "GORACE="+quickExit,
+		"XDG_CONFIG_HOME="+filepath.Join(dir, "config"), "XDG_DATA_HOME="+filepath.Join(dir, "share"))
+	return cmd
+}
+
+func start(t *testing.T, dir string, args ...string) *running {
+	t.Helper()
+	r := &running{t: t, cmd: program(t, dir, args...), lines: make(chan string, 1000), errors: &strings.Builder{}}
 	r.cmd.Stderr = r.errors
 	r.stdin, _ = r.cmd.StdinPipe()
 	out, _ := r.cmd.StdoutPipe()
 	if err := r.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { r.cmd.Process.Kill() })
 	go func() {
 		defer close(r.lines)
 		for in := bufio.NewScanner(out); in.Scan(); {
