@@ -47,18 +47,25 @@ func pace(every, ignored int) int {
 // daily is the check-in as a prompt: the message is its first question.
 type daily struct{}
 
-// Plan is the next day's question. A day has one key, so travelling gives none of
-// them two; the day's own clock time decides when, so it leaves none out.
+// Plan is the next question and the one after it, should the next be let go. A day has
+// one key, so travelling gives none of them two; the day's own clock time decides
+// when, so it leaves none out.
 func (daily) Plan(t *Turn) []Prompt {
-	day, ok := t.nextCheckin()
+	next, ok := t.nextCheckin()
 	if !ok {
 		return nil
 	}
-	return []Prompt{{
+	every := pace(t.Person().Checkin.Every, t.asking().Ignored)
+	return []Prompt{t.question(next), t.question(t.unfolded(next.AddDays(every), every))}
+}
+
+// question is the prompt of a day.
+func (t *Turn) question(day when.Date) Prompt {
+	return Prompt{
 		PromptKey: PromptKey{Occurrence: day.String()},
 		Due:       when.Resolve(day.At(t.Person().Checkin.At), t.Zone()),
 		Stale:     when.StartOfDay(day.AddDays(1), t.Zone()),
-	}}
+	}
 }
 
 // nextCheckin is the next day on which the question comes by itself. A day that is
@@ -73,10 +80,19 @@ func (t *Turn) nextCheckin() (when.Date, bool) {
 	if !asking.Latest.IsZero() {
 		day = later(day, asking.Latest.AddDays(every))
 	}
-	for t.folded(day) {
+	return t.unfolded(day, every), true
+}
+
+// unfolded is the first of day and every so many days after it that has a question of
+// its own, within a month: who has an appointment every day is debriefed every day.
+func (t *Turn) unfolded(day when.Date, every int) when.Date {
+	for range 31 {
+		if !t.folded(day) {
+			break
+		}
 		day = day.AddDays(every)
 	}
-	return day, true
+	return day
 }
 
 func later(days ...when.Date) when.Date {

@@ -357,10 +357,10 @@ const shortened = 100
 // inBrief is words cut to their first sentence, or between two words, where they are
 // long. What is cut shows.
 func inBrief(words string) string {
-	words = strings.Join(strings.Fields(words), " ")
 	if len([]rune(words)) <= shortened {
 		return words
 	}
+	words = strings.Join(strings.Fields(words), " ")
 	head := string([]rune(words)[:shortened])
 	for _, end := range []string{". ", "? ", "! "} {
 		if i := strings.Index(head, end); i > 0 {
