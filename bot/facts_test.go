@@ -151,7 +151,7 @@ func TestQuotesAreCutAtSentences(t *testing.T) {
 	for words, want := range map[string]string{
 		"short. and sweet":       "short. and sweet",
 		"One. " + long:           "One. ...",
-		"a\n\nb":                 "a b",
+		"a\n\nb":                 "a\n\nb",
 		long:                     strings.TrimSpace(strings.Repeat("word ", 20)) + " ...",
 		strings.Repeat("é", 150): strings.Repeat("é", 100) + " ...",
 	} {
