@@ -100,6 +100,11 @@ func (t *Turn) notBrought(key string) {
 			t.save(n)
 		}
 	}
+	for i := range ag.Items {
+		if n := get[Note](t, restID(ag, i)); n != nil && n.State == Waiting {
+			t.remove(n)
+		}
+	}
 	ag.State, ag.Brought = Ahead, nil
 	t.save(ag)
 }
@@ -119,9 +124,12 @@ func (t *Turn) carryOver(o Occurrence) {
 func (t *Turn) keepRest(ag *Agenda, shown []Item) {
 	for i, item := range ag.Items {
 		if item.Note == "" && !slices.Contains(shown, item) {
-			t.save(&Note{Meta: Meta{ID: ag.ID + "." + strconv.Itoa(i), Day: t.Today()}, Words: item.Words, Provider: ag.Provider})
+			t.save(&Note{Meta: Meta{ID: restID(ag, i), Day: t.Today()}, Words: item.Words, Provider: ag.Provider})
 		}
 	}
 	ag.State = Over
 	t.save(ag)
 }
+
+// restID is of the note that a line of an agenda becomes.
+func restID(ag *Agenda, i int) string { return ag.ID + "." + strconv.Itoa(i) }

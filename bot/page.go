@@ -115,8 +115,14 @@ func pageNote(t *Turn, p Press) {
 		t.stale()
 		return
 	}
-	if unsaid, _ := t.page(o); len(unsaid) > 0 {
+	unsaid, _ := t.page(o)
+	switch {
+	case len(unsaid) == 0:
+		t.stale()
+	case unsaid[0].Form == Handed:
 		t.say(text.Sentences(t.T("I find this hard to say, so I wrote it down."), text.Lit(unsaid[0].Sentence)))
+	default:
+		t.say(text.Lit(unsaid[0].Sentence))
 	}
 }
 
