@@ -6,40 +6,44 @@ import (
 	"sync"
 )
 
-//go:embed zones.txt
-var zonesText string
+// zones.txt lists countries and their zones, places.txt names that the time zone
+// database lacks. Both are two columns with a tab between.
+var (
+	//go:embed zones.txt
+	zonesText string
+	//go:embed places.txt
+	placesText string
+)
 
-//go:embed places.txt
-var placesText string
+// place is a city, a country or an abbreviation with the zones it may stand for.
+type place struct {
+	name  string // as written for people
+	zones []string
+}
 
-// gazetteer is the zones by the folded names of cities and countries. A city wins
-// over a country of the same name, a name of our own over both.
-var gazetteer = sync.OnceValue(func() map[string][]string {
-	g := map[string][]string{}
+// gazetteer is the places by their folded names. A city wins over a country of the
+// same name, a name of our own over both.
+var gazetteer = sync.OnceValue(func() map[string]place {
+	g := map[string]place{}
 	rows(zonesText, func(country, zones string) {
-		list := strings.Fields(zones)
 		for _, name := range countryNames(country) {
-			g[name] = list
+			g[folded(name)] = place{name, strings.Fields(zones)}
 		}
 	})
 	rows(zonesText, func(_, zones string) {
 		for _, z := range strings.Fields(zones) {
-			addCity(g, z)
+			if name := cityOf(z); len(g[folded(name)].zones) != 1 {
+				g[folded(name)] = place{name, []string{z}}
+			}
 		}
 	})
 	rows(placesText, func(zone, names string) {
-		for name := range strings.SplitSeq(names, ",") {
-			g[folded(name)] = []string{zone}
+		for name := range strings.SplitSeq(names, ", ") {
+			g[folded(name)] = place{name, []string{zone}}
 		}
 	})
 	return g
 })
-
-func addCity(g map[string][]string, zone string) {
-	if name := folded(cityOf(zone)); len(g[name]) != 1 {
-		g[name] = []string{zone}
-	}
-}
 
 // rows calls each with the two columns of a table.
 func rows(table string, each func(key, rest string)) {
@@ -53,12 +57,12 @@ func rows(table string, each func(key, rest string)) {
 
 // countryNames is a country with its other name: "Myanmar (Burma)", "Bosnia & Herzegovina".
 func countryNames(s string) []string {
-	name, other, _ := strings.Cut(s, "(")
-	out := []string{folded(name)}
+	name, other, _ := strings.Cut(strings.TrimSuffix(s, ")"), " (")
+	out := []string{name}
 	if strings.Contains(name, "&") {
-		out = append(out, folded(strings.ReplaceAll(name, "&", "and")))
+		out = append(out, strings.ReplaceAll(name, "&", "and"))
 	}
-	if other = folded(other); len(other) > 3 {
+	if len(other) > 5 && !strings.HasSuffix(other, ".") {
 		out = append(out, other)
 	}
 	return out

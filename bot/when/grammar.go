@@ -94,7 +94,7 @@ type grammar struct {
 
 var theGrammar = sync.OnceValue(func() *grammar {
 	g := &grammar{words: map[string]wordID{}}
-	for _, list := range [][]rule{numberRules, lengthRules, clockRules, partRules, clocksRules, dateRules, holidayRules, dayRules, periodRules, seasonRules, momentRules, rangeRules, anchorRules, setRules} {
+	for _, list := range [][]rule{numberRules, lengthRules, clockRules, partRules, clocksRules, dateRules, holidayRules, dayRules, unitRules, monthRules, stretchRules, seasonRules, momentRules, partOfRules, rangeRules, countRules, anchorRules, setRules} {
 		for _, r := range list {
 			g.add(g.compile(r))
 		}

@@ -3,7 +3,6 @@ package when
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -95,7 +94,7 @@ func Choices(rs []Reading, n int) []Reading {
 // Covers says whether text holds nothing besides the reading but punctuation and
 // words that add nothing: "on", "at", "the", "please".
 func (r Reading) Covers(text string) bool {
-	if r.Span.To > len(text) {
+	if r.Span.To > len(text) || r.Doubtful(SplitWords) {
 		return false
 	}
 	for _, t := range append(tokenise(text[:r.Span.From]), tokenise(text[r.Span.To:])...) {
@@ -107,6 +106,6 @@ func (r Reading) Covers(text string) bool {
 	return true
 }
 
-var fillers = setOf(strings.ToLower(`on at the please pls in for it it's its is that that's this s ok okay yes yep yeah
+var fillers = setOf(`on at the please pls in for it it's its is that that's this s ok okay yes yep yeah
 	sure thanks thank you hi hello let's lets say how about maybe can we do make to then um uh well and so of by a i'd like
-	prefer works good fine great would be could i we around`))
+	prefer works fine great would be could i we around`)

@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -126,14 +127,7 @@ type Reading struct {
 }
 
 // Doubtful says whether r carries doubt d.
-func (r Reading) Doubtful(d Doubt) bool {
-	for _, have := range r.Doubts {
-		if have == d {
-			return true
-		}
-	}
-	return false
-}
+func (r Reading) Doubtful(d Doubt) bool { return slices.Contains(r.Doubts, d) }
 
 // Mode is which way the person looks.
 type Mode uint8

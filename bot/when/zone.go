@@ -68,28 +68,23 @@ func namedZones(text string, now time.Time) []Zone {
 	for n := min(len(words), 6); n > 0; n-- {
 		for i := 0; i+n <= len(words); i++ {
 			name := strings.Join(words[i:i+n], " ")
-			if len(name) <= 3 && !aloneOrCapital(name, words, text) {
-				continue
-			}
-			if zones := gazetteer()[name]; zones != nil {
-				return distinct(zones, name, now)
+			if p, ok := gazetteer()[name]; ok && (!wordsToo[name] || len(words) == 1 || strings.Contains(text, strings.ToUpper(name))) {
+				return p.distinct(now)
 			}
 		}
 	}
 	return nil
 }
 
-// aloneOrCapital keeps "la" and "est" in a sentence from being Los Angeles and New York.
-func aloneOrCapital(name string, words []string, text string) bool {
-	return len(words) == 1 || strings.Contains(text, strings.ToUpper(name))
-}
+// wordsToo are names that are words as well: in a sentence they must be in capitals.
+var wordsToo = setOf("la us et pt est eat wet wat ist z cali states eastern")
 
 // distinct leaves one zone of those whose clocks agree now and half a year on.
-func distinct(zones []string, name string, now time.Time) []Zone {
+func (p place) distinct(now time.Time) []Zone {
 	var out []Zone
 	seen := map[[2]time.Duration]bool{}
-	for _, z := range zones {
-		zone, err := time.LoadLocation(z)
+	for _, name := range p.zones {
+		zone, err := time.LoadLocation(name)
 		if err != nil {
 			continue
 		}
@@ -98,24 +93,15 @@ func distinct(zones []string, name string, now time.Time) []Zone {
 			continue
 		}
 		seen[clocks] = true
-		place := cityOf(z)
-		if len(zones) == 1 && z != "Etc/UTC" {
-			place = capitals(name)
+		out = append(out, Zone{name, p.name})
+	}
+	if len(out) > 1 { // a country of several zones: its cities tell them apart
+		for i := range out {
+			out[i].Place = cityOf(out[i].Name)
 		}
-		out = append(out, Zone{z, place})
 	}
 	return out
 }
-
-func capitals(name string) string {
-	if len(name) <= 4 && !strings.Contains(name, " ") && gazetteerShort[name] {
-		return strings.ToUpper(name)
-	}
-	return strings.ReplaceAll(titled(name), "_", " ")
-}
-
-// gazetteerShort are the short names that are initials.
-var gazetteerShort = setOf("nyc la sf uk gb us usa uae ksa nz kl hcmc cdmx est edt et cst cdt mst mdt pst pdt pt cet cest mez mesz bst wet eet eest msk ist gst jst kst sgt hkt aest aedt awst nzst nzdt sast eat wat brt nsw")
 
 // offsetZones reads "UTC+2", "GMT-5:30", "+02:00".
 func offsetZones(text string, now time.Time) []Zone {

@@ -20,7 +20,10 @@ func TestParseZone(t *testing.T) {
 			t.Errorf("%q is %v, want %s", text, got, want)
 		}
 	}
-	for _, text := range []string{"", "nowhere", "I feel tired", "../etc/passwd", "la la la", "+99", "that was the best"} {
+	if got := ParseZone("i live near nyc", now); len(got) != 1 || got[0].Place != "NYC" {
+		t.Errorf("%v", got)
+	}
+	for _, text := range []string{"", "nowhere", "let us see", "I feel tired", "../etc/passwd", "la la la", "+99", "that was the best"} {
 		if got := ParseZone(text, now); got != nil {
 			t.Errorf("%q is %v", text, got)
 		}
@@ -28,8 +31,8 @@ func TestParseZone(t *testing.T) {
 }
 
 func TestGazetteerNamesZonesThatAre(t *testing.T) {
-	for name, zones := range gazetteer() {
-		for _, z := range zones {
+	for name, p := range gazetteer() {
+		for _, z := range p.zones {
 			if _, err := time.LoadLocation(z); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
