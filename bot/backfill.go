@@ -21,7 +21,7 @@ func (t *Turn) pastDay(words string) (when.Date, bool) {
 
 // looking is the world that words for time are read in.
 func (t *Turn) looking(way when.Mode) when.Context {
-	return when.Context{Now: t.Now, Zone: t.Zone(), Mode: way}
+	return when.Context{Now: t.Now, Zone: t.Zone(), Mode: way, Policy: when.Policy{SundayFirst: t.Person().Sunday}}
 }
 
 // dayWasWords is "yesterday was a 2", "Tuesday: 3 of 5, flare after lunch".

@@ -122,6 +122,13 @@ func (t *Turn) danger(words string) {
 	t.afterCard(whole)
 }
 
+// warn shows the card for words that are not heard as a new message.
+func (t *Turn) warn(words string) {
+	if d := care.Hear(words); d != care.None {
+		t.card(d, true)
+	}
+}
+
 // takes says whether words would be kept as the answer to d's open question.
 func (t *Turn) takes(d *Dialog, words string) bool {
 	q := t.run(d).Ask

@@ -89,31 +89,32 @@ func (t *Turn) askForgetLast() {
 	}
 	last := slices.MaxFunc(saved, func(a, b record) int { return a.meta().Said.Compare(b.meta().Said) })
 	ask := t.T("Forget what you kept on %s?", t.dayOf(last.meta().Said))
-	if words := wordsOf(last); words != "" {
-		ask = t.T(`Forget "%s"?`, words)
+	if words := wordsOf(last); len(words) == 1 {
+		ask = t.T(`Forget "%s"?`, words[0])
 	}
 	t.say(ask,
 		Button{Label: t.T("Forget it"), Press: Press{On: last.meta().ID, Key: "forget.one", Option: last.kind()}},
 		t.button(t.T("Keep it"), "forget.not", ""))
 }
 
-// wordsOf is what a record quotes.
-func wordsOf(r record) string {
+// wordsOf are the person's words that a record holds.
+func wordsOf(r record) []string {
+	var out []string
 	switch r := r.(type) {
 	case *Note:
-		return r.Words
+		out = []string{r.Words}
 	case *Goal:
-		return r.Words
+		out = []string{r.Words}
 	case *Checkin:
-		return r.Line
+		out = []string{r.Line}
 	case *Disconnect:
-		return r.Sentence
+		out = []string{r.Sentence, r.Answer}
 	case *Debrief:
-		return r.Answer
+		out = slices.Concat([]string{r.Answer}, r.Topics, r.Helped, r.Lines, r.Decided)
 	case *Homework:
-		return r.Words
+		out = []string{r.Words, r.Went}
 	}
-	return ""
+	return slices.DeleteFunc(out, func(words string) bool { return words == "" })
 }
 
 // forgetOne removes one record, and its words wherever else they stand.
@@ -134,10 +135,8 @@ func forgetOne(t *Turn, p Press) {
 // forgetTalk removes the dialogs that hold a record's words or led to it, and what
 // could bring it back.
 func (t *Turn) forgetTalk(r record) {
-	words, _ := json.Marshal(wordsOf(r))
-	words = bytes.Trim(words, `"`)
 	for _, row := range t.records.All("dialog") {
-		if row.ID == r.meta().Run || len(words) > 0 && bytes.Contains(row.Body, words) {
+		if row.ID == r.meta().Run || slices.ContainsFunc(wordsOf(r), func(words string) bool { return holds(row.Body, words) }) {
 			t.records.Remove("dialog", row.ID)
 		}
 	}
@@ -147,15 +146,28 @@ func (t *Turn) forgetTalk(r record) {
 	t.latest().Messages = nil
 }
 
-// forgetItem takes a record's words off every agenda.
+// holds says whether words stand in JSON.
+func holds(body []byte, words string) bool {
+	quoted, _ := json.Marshal(words)
+	return bytes.Contains(body, bytes.Trim(quoted, `"`))
+}
+
+// forgetItem takes a record's words off every agenda, and out of what an answer to a
+// sentence was copied to.
 func (t *Turn) forgetItem(r record) {
 	for _, a := range all[Agenda](t) {
 		items := slices.DeleteFunc(slices.Clone(a.Items), func(i Item) bool {
-			return i.Note != "" && i.Note == r.meta().ID || i.Words != "" && i.Words == wordsOf(r)
+			return i.Note != "" && i.Note == r.meta().ID || slices.Contains(wordsOf(r), i.Words)
 		})
 		if len(items) != len(a.Items) {
 			a.Items = items
 			t.save(a)
+		}
+	}
+	for _, d := range all[Disconnect](t) {
+		if d.Answer != "" && slices.Contains(wordsOf(r), d.Answer) {
+			d.Answer = ""
+			t.save(d)
 		}
 	}
 }

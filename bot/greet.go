@@ -76,6 +76,8 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(care.Hear(ev.Text))})
 	case !s.Greeted():
 		b.greet(s, ev.From)
+	case b.tooYoung(ev.Text):
+		s.Queue(Outgoing{To: ev.From, Message: Message{Text: b.youngText(text.Printer{})}})
 	case ev.Media != "":
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
 	case request.Hear(ev.Text).Intent == request.Yes:

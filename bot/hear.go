@@ -22,13 +22,16 @@ func (t *Turn) hear(ev Event) {
 		return
 	}
 	t.event, t.to = ev, ev.From
+	t.pressed = ev.Press != (Press{}) && ev.Message != ""
 	switch {
+	case t.Person().Young:
+		t.hearYoung(ev)
 	case ev.Press != (Press{}):
-		t.pressed = ev.Message != ""
 		t.press(ev.Press)
 	case ev.Media != "":
 		t.unreadable()
 	case ev.Edited:
+		t.warn(ev.Text)
 		t.edited(ev)
 	default:
 		t.words(readable(ev.Text))
@@ -46,10 +49,13 @@ func (t *Turn) words(words string) {
 	case words == "":
 		t.say(t.T("That was empty, so I kept nothing."))
 	case len(words) > longest:
+		t.warn(words)
 		t.say(t.T("That is %d characters, more than I can keep in one message. I kept none of it. Can you send it in parts?",
 			utf8.RuneCountInString(words)))
 	case care.Hear(words) != care.None:
 		t.danger(words)
+	case t.bot.tooYoung(words):
+		t.young()
 	default:
 		t.plain(words)
 	}

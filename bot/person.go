@@ -20,6 +20,7 @@ type Person struct {
 	Weekly  bool      // a summary every Monday
 	// WeeklyFrom is the first day one may come.
 	WeeklyFrom when.Date `json:",omitzero"`
+	Young      bool      `json:",omitzero"` // they said they are under age: nothing is kept
 	Sunday     bool      `json:",omitzero"` // weeks begin on it
 }
 

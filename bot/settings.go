@@ -47,6 +47,11 @@ func flip(of func(*Person) *bool) func(*Turn, Press) {
 	}
 }
 
+func flipWeekly(t *Turn, p Press) {
+	t.turnWeekly(p.Option == "on")
+	t.settings()
+}
+
 func (t *Turn) checkinSet() text.Text {
 	switch c := t.Person().Checkin; c.Every {
 	case 0:
@@ -90,7 +95,7 @@ func (t *Turn) discreetSet() text.Text {
 
 func (t *Turn) weeklySet() text.Text {
 	if t.Person().Weekly {
-		return t.T("Weekly summary: Monday at 9.")
+		return t.T("Weekly summary: Monday at %s.", t.Clock(mondayAt))
 	}
 	return t.T("Weekly summary: off.")
 }

@@ -68,6 +68,7 @@ type Shown struct {
 type ShownMessage struct {
 	ID      string
 	Buttons []Button
+	At      time.Time
 }
 
 func (*Shown) kind() string { return "shown" }
@@ -150,17 +151,18 @@ func (t *Turn) stands(id string, m Message) {
 		return
 	}
 	seen := t.latest()
-	seen.Messages = slices.Insert(seen.Messages, 0, ShownMessage{id, m.Buttons})
+	seen.Messages = slices.Insert(seen.Messages, 0, ShownMessage{id, m.Buttons, t.Now})
 	seen.Messages = seen.Messages[:min(len(seen.Messages), recalled)]
 }
 
 // labelled is the button whose label was typed, on the newest message that has it.
-// Where the open question takes any words, only the newest message's labels count.
+// Where the open question takes any words, only the labels of the newest messages count,
+// those of one turn.
 func (t *Turn) labelled(words string) (Press, bool) {
 	said := dialog.Fold(words)
 	messages := t.latest().Messages
 	if t.takesAnything() {
-		messages = messages[:min(1, len(messages))]
+		messages = slices.DeleteFunc(slices.Clone(messages), func(m ShownMessage) bool { return !m.At.Equal(messages[0].At) })
 	}
 	for _, m := range messages {
 		for _, b := range m.Buttons {

@@ -47,14 +47,18 @@ func (mondays) Say(t *Turn, p Prompt) {
 
 // setWeekly turns it on or off, and says so.
 func (t *Turn) setWeekly(on bool) {
-	p := t.Person()
-	p.Weekly, p.WeeklyFrom = on, t.Today().AddDays(1)
-	t.save(p)
+	t.turnWeekly(on)
 	if !on {
 		t.kept(t.T("No more of these. /summary is there whenever you like."))
 		return
 	}
 	t.kept(t.T("Every Monday at %s I'll have the week ready for you.", t.Clock(t.awake(t.Today().At(mondayAt)).Clock)))
+}
+
+func (t *Turn) turnWeekly(on bool) {
+	p := t.Person()
+	p.Weekly, p.WeeklyFrom = on, t.Today().AddDays(1)
+	t.save(p)
 }
 
 // weeklyCommand is "/weekly", which turns it on, and "/weekly off".

@@ -31,8 +31,8 @@ func Asks(words string) bool {
 	return false
 }
 
-// longest is how many bytes are looked through; what follows is only kept.
-const longest = 16 << 10
+// longest is how many bytes are looked through: all of any message that can be kept.
+const longest = 64 << 10
 
 // Hear is the most urgent danger that words sound like.
 func Hear(words string) Danger {

@@ -147,6 +147,15 @@ func TestReading(t *testing.T) {
 	}
 }
 
+func TestDoneEndsWhateverTakesSeveral(t *testing.T) {
+	q := run(func(s *Script) { s.Lines("want", nil, Way(text.Text{{Text: "Nothing more"}})) }, nil).Questions[0]
+	for said, ends := range map[string]bool{"done": true, "Nothing more": true, "That's all.": true, "done with it": false} {
+		if a, _, ok := q.Read(said, Answer{Values: []string{"sleep"}}); !ok || a.Done != ends {
+			t.Errorf("%q: %v", said, a)
+		}
+	}
+}
+
 // Whatever is typed, a question bears it, and what it takes is good to it.
 func FuzzRead(f *testing.F) {
 	f.Add("5")

@@ -116,7 +116,8 @@ func (q *Question) knows(words string) bool {
 }
 
 // named finds the option a label names, or the number in front of it where the text
-// numbers them. Labels beat positions.
+// numbers them. Labels beat positions; "done" ends whatever takes several, however its
+// button is called.
 func (q *Question) named(words string) (key string, ok bool) {
 	said := Fold(words)
 	if said == "" {
@@ -126,6 +127,9 @@ func (q *Question) named(words string) (key string, ok bool) {
 		if Fold(o.Label.String()) == said {
 			return o.Key, true
 		}
+	}
+	if (q.Kind == Many || q.Kind == Lines) && (said == "done" || said == "thats all") {
+		return Done, true
 	}
 	n, err := strconv.Atoi(said)
 	if q.Numbered && err == nil && 1 <= n && n <= len(q.Options) {

@@ -1,0 +1,82 @@
+package bot
+
+import (
+	"regexp"
+	"strconv"
+
+	"samepage/bot/care"
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+// saysAge is a whole message that tells nothing but an age.
+var saysAge = regexp.MustCompile(`^(?:i am|im|i m|i just turned|i turned)(?: only| just| actually)? ([0-9]{1,2})(?: years old| yrs old| year old| yo| y o)?$`)
+
+// tooYoung says whether words say an age below the one the bot is for.
+func (b *Bot) tooYoung(words string) bool {
+	m := saysAge.FindStringSubmatch(dialog.Fold(words))
+	if m == nil {
+		return false
+	}
+	age, err := strconv.Atoi(m[1])
+	return err == nil && age < b.settings.Age
+}
+
+// youngText is what somebody too young is told.
+func (b *Bot) youngText(p text.Printer) text.Text {
+	return text.Paragraphs(
+		p.T("Thank you for telling me. I'm made for people of %d and up, so I keep nothing for you from here on.", b.settings.Age),
+		p.T("You still deserve to be heard. findahelpline.com lists free lines for young people in each country; they chat, too."))
+}
+
+// young stops keeping and asking, and offers to forget what there is.
+func (t *Turn) young() {
+	p := t.Person()
+	p.Young, p.Paused = true, forever
+	t.save(p)
+	t.say(t.bot.youngText(t.Printer), t.youngButtons()...)
+}
+
+// forTheYoung is all that is done for somebody too young.
+var forTheYoung = map[string]bool{
+	"crisis": true, "card.misread": true, "clear": true, "export": true, "forget": true, "forget.all": true, "forget.not": true,
+	"old": true, "privacy": true, "privacy.more": true,
+}
+
+// hearYoung hears somebody too young: nothing is kept of it.
+func (t *Turn) hearYoung(ev Event) {
+	words := readable(ev.Text)
+	p := ev.Press
+	if labelled, ok := t.labelled(words); ok && p == (Press{}) {
+		p = labelled
+	}
+	command, rest, named := t.command(words)
+	switch {
+	case forTheYoung[p.Key]:
+		actions[p.Key](t, p)
+	case named && forTheYoung[command.name]:
+		command.run(t, rest)
+	case care.Hear(words) != care.None:
+		t.card(care.Hear(words), false)
+		t.say(t.T("I have not kept what you wrote."))
+	default:
+		t.say(t.T("I haven't kept that. I'm made for people of %d and up.", t.bot.settings.Age), t.youngButtons()...)
+	}
+}
+
+func (t *Turn) youngButtons() []Button {
+	return []Button{
+		t.button(t.T("Forget me"), "forget", ""),
+		t.button(t.T("I am %d or older", t.bot.settings.Age), "old", ""),
+		t.button(t.T("Help now"), "crisis", ""),
+	}
+}
+
+// oldEnough takes a slip back.
+func oldEnough(t *Turn, _ Press) {
+	p := t.Person()
+	p.Young, p.Paused = false, when.Date{}
+	t.save(p)
+	t.instead(t.T("Good. I keep what you send again."))
+}
