@@ -17,7 +17,7 @@ var anchorRules = []rule{
 	{"my|the? SHIFT session", one(func(s shift) value { return anchorAt(s, LastAppointment, NextAppointment) }), 1},
 	{"my|the? SHIFT checkin", one(func(s shift) value { return anchorAt(s, LastCheckIn, NoAnchor) }), 1},
 	{"my|the? SHIFT check -? in|ins", one(func(s shift) value { return anchorAt(s, LastCheckIn, NoAnchor) }), 1},
-	{"my|the? SHIFT times we spoke", one(func(s shift) value { return anchorAt(s, LastTalk, NoAnchor) }), 2},
+	{"my|the? SHIFT time|times we spoke", one(func(s shift) value { return anchorAt(s, LastTalk, NoAnchor) }), 2},
 	{"we SHIFT spoke", one(func(s shift) value { return anchorAt(s, LastTalk, NoAnchor) }), 1},
 	{"LENGTH later", one(func(l length) value { return moved{l, 1} }), -1},
 	{"LENGTH earlier", one(func(l length) value { return moved{l, -1} }), -1},

@@ -33,6 +33,7 @@ var dateRules = []rule{
 	{"the NUM", one(func(n number) value { return dayNumber(n, false) }), 0},
 	{"on the? NUM", one(func(n number) value { return dayNumber(n, true) }), -1},
 	{"ORD", one(dayOrdinal), 0},
+	{"on ORD", one(onOrdinal), 1},
 	{"ORD of? the? SHIFT? month", two(ordinalOfMonth), 1},
 	{"ORD day of? the? SHIFT? month", two(ordinalOfMonth), 1},
 	{"NUM of? SHIFT month", two(func(n number, s shift) value { return ordinalOfMonth(ordinal{n: n.n, digits: n.dayOfMonth()}, s) }), 1},
@@ -188,7 +189,14 @@ func dayOrdinal(o ordinal) value {
 	if o.n < 1 || o.n > 31 || o.last {
 		return nil
 	}
-	return date{day: o.n, weak: !o.digits && (o.n <= 10 || !o.the)}
+	return date{day: o.n, feeble: !o.digits && (o.n <= 10 || !o.the)}
+}
+
+// onOrdinal is "on the first".
+func onOrdinal(o ordinal) value {
+	d, ok := dayOrdinal(o).(date)
+	d.feeble = false
+	return orNil(d, ok)
 }
 
 func ordinalOfMonth(o ordinal, s shift) value {
@@ -203,7 +211,7 @@ func weekdayDate(w weekday, d date) value {
 	if w.plural || d.weekday.said {
 		return nil
 	}
-	w.said, d.weak = true, false
+	w.said, d.weak, d.feeble = true, false, false
 	d.weekday = w
 	return d
 }

@@ -100,8 +100,8 @@ func newClock(h, m int, zero bool) (clock, bool) {
 
 // time reads a number as an hour, or as hours and minutes: 4, 16, 430, 1630.
 func (n number) time() (clock, bool) {
-	if n.vague || n.digits > 4 {
-		return clock{}, false
+	if n.vague || n.digits > 4 || n.digits == 0 && n.n > 12 {
+		return clock{}, false // "at nineteen" is an age
 	}
 	h, m := n.n, 0
 	if n.digits > 2 {

@@ -13,6 +13,7 @@ type date struct {
 	either  bool // they could stand in either order
 	dotted  bool // "10.11.2026"
 	weak    bool // digits that could be something else: "on 15"
+	feeble  bool // a word that mostly is something else: "the first"
 	shift   shift
 }
 

@@ -22,7 +22,7 @@ func (length) kind() kind { return aLength }
 var lengthRules = []rule{
 	{"NUM -? UNIT", two(func(n number, u unit) value { return lengthOf(n.n, 1, u) }), 0},
 	{"NUM ~m", one(func(n number) value { return lengthOf(n.n, 1, unit{Minute, 1}) }), 0},
-	{"NUM ~s", one(func(n number) value { return lengthOf(n.n, 1, unit{Second, 1}) }), 0},
+	{"NUM ~s", one(secondsOrDecade), 0},
 	{"NUM ~d", one(func(n number) value { return lengthOf(n.n, 1, unit{WholeDay, 1}) }), 0},
 	{"NUM ~w", one(func(n number) value { return lengthOf(n.n, 1, unit{Week, 1}) }), 0},
 	{"NUM ~y", one(func(n number) value { return lengthOf(n.n, 1, unit{Year, 1}) }), 0},
@@ -75,6 +75,14 @@ func lengthOf(n, d int, u unit) value {
 		l.Months, l.Days = 12*n/d, 12*n%d*30/d
 	}
 	return l
+}
+
+// secondsOrDecade is "45s"; "in my 30s" is an age.
+func secondsOrDecade(n number) value {
+	if n.n%10 == 0 && n.n >= 20 {
+		return nil
+	}
+	return lengthOf(n.n, 1, unit{Second, 1})
 }
 
 func withArticle(u unit) value {

@@ -95,7 +95,7 @@ var setRules = []rule{
 	{"SET SHIFT week", two(thisOrNext), 1},
 	{"SET ,? until|through|to|ending on? TIME", two(untilTime), 2},
 	{"SET ,? until the? end of TIME", two(func(s set, v value) value { return untilTime(s, allOf{v}) }), 3},
-	{"SET ,? for? NUM times", two(forTimes), 2},
+	{"SET ,? for? NUM time|times|sessions", two(forTimes), 2},
 	{"SET ,? for LENGTH", two(forLength), 2},
 }
 

@@ -29,7 +29,6 @@ var spellings = groups(map[string]string{
 	"yesterday": "yday yesterdays yest",
 	"today":     "todays 2day",
 	"tonight":   "tonite 2nite tonights tn",
-	"now":       "rn",
 	"o'clock":   "oclock clock",
 	"midnight":  "midnite",
 	"weekend":   "weekends wkend wkends weekend's",
@@ -37,7 +36,7 @@ var spellings = groups(map[string]string{
 	"and":       "& plus",
 	"fortnight": "fortnights",
 	"biweekly":  "bi-weekly",
-	"times":     "time sessions appointments visits occurrences x",
+	"sessions":  "appointments visits occurrences meetings x",
 	"session":   "appointment appt appointment's visit meeting",
 	"checkin":   "check-in",
 	"spoke":     "talked met chatted",
@@ -49,7 +48,6 @@ var spellings = groups(map[string]string{
 	"a":         "an",
 	"earlier":   "sooner",
 	"for":       "lasting",
-	"year":      "",
 })
 
 // noise is words that say how sure or how exact someone is. The grammar never sees

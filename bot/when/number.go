@@ -42,6 +42,7 @@ func digitMeanings(s string) []meaning {
 var numberRules = []rule{
 	{"NUM -? NUM", two(tensAndOnes), 0},
 	{"NUM and NUM", two(tensAndOnes), -1},
+	{"NUM NUM", two(spokenYear), 0},
 	{"NUM -? ORD", two(tensAndOrdinal), 0},
 	{"NUM ~st|nd|rd|th", one(digitsOrdinal), 0},
 	{"the ORD", one(func(o ordinal) value { o.the = true; return o }), 0},
@@ -58,6 +59,14 @@ func tensAndOnes(tens, ones number) value {
 		return nil
 	}
 	return number{n: tens.n + ones.n}
+}
+
+// spokenYear is "twenty twenty-six".
+func spokenYear(a, b number) value {
+	if a.digits+b.digits > 0 || (a.n != 19 && a.n != 20) || b.n < 10 || b.n > 99 || b.vague {
+		return nil
+	}
+	return year{a.n*100 + b.n}
 }
 
 func tensAndOrdinal(tens number, ones ordinal) value {

@@ -162,7 +162,7 @@ func (b clockBeside) at(c clock, w *world) (DateTime, bool) {
 }
 
 func dayToDate(n number, d date) value {
-	if !n.dayOfMonth() || n.digits == 0 {
+	if !n.dayOfMonth() {
 		return nil
 	}
 	return fromTo(date{day: n.n}, d)

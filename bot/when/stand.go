@@ -81,6 +81,8 @@ func (c *chart) stands(w window, from int, e *edge) bool {
 		return false
 	case before != nil && repeats[before.text] && e.kind&(aLength|aSet) != 0:
 		return false // "twice a week" is neither a length nor a rule
+	case e.kind == aDate && e.val.(date).feeble:
+		return false
 	case e.to == from+1 && neverAlone[first.text]:
 		return false
 	case e.to == from+1 && doubleMeaning[first.text]:

@@ -53,7 +53,7 @@ var stretchRules = []rule{
 	{"SHIFT UNIT so far", two(func(s shift, u unit) value { return orNil(restOf{unit: u, sofar: true}, s.by == 0) }), 1},
 	{"the? UNIT to date|now", one(func(u unit) value { return restOf{unit: u, sofar: true} }), 1},
 	{"ytd", always(restOf{unit: unit{Year, 1}, sofar: true}), 0},
-	{"all time|times", always(restOf{forever: true}), 0},
+	{"all time", always(restOf{forever: true}), 0},
 }
 
 func someOfPeriod(s stretch, of value) value {

@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -110,26 +111,25 @@ func offsetZones(text string, now time.Time) []Zone {
 	if len(s) < 2 || (s[0] != '+' && s[0] != '-') {
 		return nil
 	}
-	var h, m int
-	digits := strings.ReplaceAll(s[1:], ":", "")
-	for _, r := range digits {
-		if r < '0' || r > '9' || len(digits) > 4 {
-			return nil
-		}
-	}
-	if len(digits) > 2 {
-		fmt.Sscanf(digits[len(digits)-2:], "%d", &m)
-		digits = digits[:len(digits)-2]
-	}
-	fmt.Sscanf(digits, "%d", &h)
-	if h > 14 || m > 59 {
+	minutes, ok := hoursMinutes(s[1:])
+	if !ok {
 		return nil
 	}
-	minutes := h*60 + m
 	if s[0] == '-' {
 		minutes = -minutes
 	}
 	return atOffset(minutes, now)
+}
+
+// hoursMinutes reads "2", "0530", "5:30" as minutes.
+func hoursMinutes(s string) (int, bool) {
+	h, m, split := strings.Cut(s, ":")
+	if !split && len(s) > 2 {
+		h, m = s[:len(s)-2], s[len(s)-2:]
+	}
+	hours, err := strconv.ParseUint(h, 10, 8)
+	minutes, err2 := strconv.ParseUint("0"+m, 10, 8)
+	return int(hours*60 + minutes), err == nil && err2 == nil && hours <= 14 && minutes < 60
 }
 
 func plainSigns(s string) string {
