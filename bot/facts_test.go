@@ -147,13 +147,13 @@ func TestPeriodNames(t *testing.T) {
 }
 
 func TestQuotesAreCutAtSentences(t *testing.T) {
-	long := strings.Repeat("word ", 30)
+	long := strings.Repeat("word ", 40)
 	for words, want := range map[string]string{
 		"short. and sweet":       "short. and sweet",
 		"One. " + long:           "One. ...",
 		"a\n\nb":                 "a\n\nb",
 		long:                     strings.TrimSpace(strings.Repeat("word ", 20)) + " ...",
-		strings.Repeat("é", 150): strings.Repeat("é", 100) + " ...",
+		strings.Repeat("é", 151): strings.Repeat("é", 100) + " ...",
 	} {
 		if got := inBrief(words); got != want {
 			t.Errorf("%q: got %q, want %q", words, got, want)

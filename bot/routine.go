@@ -13,113 +13,6 @@ import (
 	"samepage/bot/when"
 )
 
-// Asking is how the daily question has gone so far.
-type Asking struct {
-	Meta
-	Latest  when.Date // the latest day it was asked, or answered without being asked
-	Ignored int       // how often in a row it was asked without an answer
-}
-
-func (*Asking) kind() string { return "asking" }
-
-func (t *Turn) asking() *Asking {
-	if a := get[Asking](t, "me"); a != nil {
-		return a
-	}
-	return &Asking{Meta: Meta{ID: "me"}}
-}
-
-// patience is how many questions in a row may stay without an answer before they come
-// less often, and how many more before they come once a week.
-const patience = 5
-
-// pace is every how many days the question comes after ignored ones.
-func pace(every, ignored int) int {
-	switch {
-	case ignored >= 2*patience:
-		return max(every, 7)
-	case ignored >= patience:
-		return max(every, 2)
-	}
-	return every
-}
-
-// daily is the check-in as a prompt: the message is its first question.
-type daily struct{}
-
-// Plan is the next question and the one after it, should the next be let go. A day has
-// one key, so travelling gives none of them two; the day's own clock time decides
-// when, so it leaves none out.
-func (daily) Plan(t *Turn) []Prompt {
-	next, ok := t.nextCheckin()
-	if !ok {
-		return nil
-	}
-	every := pace(t.Person().Checkin.Every, t.asking().Ignored)
-	return []Prompt{t.question(next), t.question(t.unfolded(next.AddDays(every), every))}
-}
-
-// question is the prompt of a day.
-func (t *Turn) question(day when.Date) Prompt {
-	return Prompt{
-		PromptKey: PromptKey{Occurrence: day.String()},
-		Due:       when.Resolve(day.At(t.Person().Checkin.At), t.Zone()),
-		Stale:     when.StartOfDay(day.AddDays(1), t.Zone()),
-	}
-}
-
-// nextCheckin is the next day on which the question comes by itself. A day that is
-// folded into a debrief counts as asked.
-func (t *Turn) nextCheckin() (when.Date, bool) {
-	p, asking := t.Person(), t.asking()
-	every := pace(p.Checkin.Every, asking.Ignored)
-	if every == 0 || p.Paused == forever {
-		return when.Date{}, false
-	}
-	day := later(t.Today(), p.Checkin.Since, p.Paused)
-	if !asking.Latest.IsZero() {
-		day = later(day, asking.Latest.AddDays(every))
-	}
-	return t.unfolded(day, every), true
-}
-
-// unfolded is the first of day and every so many days after it that has a question of
-// its own, within a month: who has an appointment every day is debriefed every day.
-func (t *Turn) unfolded(day when.Date, every int) when.Date {
-	for range 31 {
-		if !t.folded(day) {
-			break
-		}
-		day = day.AddDays(every)
-	}
-	return day
-}
-
-func later(days ...when.Date) when.Date {
-	var latest when.Date
-	for _, d := range days {
-		if d.After(latest) {
-			latest = d
-		}
-	}
-	return latest
-}
-
-// Say asks. The first time it comes less often, it says so in the same message.
-func (daily) Say(t *Turn, p Prompt) {
-	day, _ := when.ParseDate(p.Occurrence)
-	asking := t.asking()
-	d := t.checkinDialog(day)
-	if slow, every := asking.Ignored, t.Person().Checkin.Every; asking.Latest != day && slow%patience == 0 && pace(every, slow) > pace(every, slow-1) {
-		d.give("slower", strconv.Itoa(pace(every, slow)))
-	}
-	if asking.Latest != day {
-		asking.Latest, asking.Ignored = day, asking.Ignored+1
-		t.save(asking)
-	}
-	t.offer(d)
-}
-
 // routine is the talk in which the person says when the question comes.
 type routine struct{}
 
@@ -223,15 +116,6 @@ func (t *Turn) startOf(at when.Clock) when.Date {
 		return t.Today()
 	}
 	return t.Today().AddDays(1)
-}
-
-// restartAsking forgets how often the question was ignored: the person has just said
-// how often they want it.
-func (t *Turn) restartAsking() {
-	if a := t.asking(); a.Ignored > 0 {
-		a.Ignored = 0
-		t.save(a)
-	}
 }
 
 func (t *Turn) routineText() text.Text {

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"fmt"
 	"strings"
 
 	"samepage/bot/dialog"
@@ -174,105 +173,6 @@ func (w *teller) best(e extreme) text.Text {
 	}
 }
 
-// visit tells of an appointment: what was said there and what came back, then what
-// else was kept of it.
-func (w *teller) visit(v visit) {
-	key := "v." + v.ID
-	day, name := w.day(v.Day), w.names[v.Provider]
-	first := told{Key: key, Section: ofVisits}
-	if v.Said == nil {
-		first.Text = w.T("%s, %s.", day, name)
-	} else {
-		first.Text = w.said(v, day, name, inBrief(v.Said.Sentence))
-		first.Whole = w.said(v, day, name, v.Said.Sentence)
-	}
-	topics := w.topics(v.Topics)
-	if v.Said == nil && v.Answer == "" {
-		first.Text, topics = text.Sentences(first.Text, topics), nil
-	}
-	w.add(first)
-	w.answer(v)
-	for i, d := range v.Decided {
-		w.add(told{Key: fmt.Sprint(key, ".d", i), Section: ofVisits, Text: w.T(`Decided: "%s".`, d)})
-	}
-	if !topics.Empty() {
-		w.add(told{Key: key + ".t", Section: ofVisits, Text: topics, Later: true})
-	}
-	for i, h := range v.Helped {
-		w.add(told{Key: fmt.Sprint(key, ".h", i), Section: ofVisits, Text: w.T(`What helped: "%s".`, h), Later: true})
-	}
-	for i, l := range v.Lines {
-		w.add(told{Key: fmt.Sprint(key, ".l", i), Section: ofVisits, Text: w.kept(l), Later: true})
-	}
-}
-
-func (w *teller) said(v visit, day text.Text, name, sentence string) text.Text {
-	switch {
-	case v.InPart && w.report:
-		return w.T(`%s, %s: I said a part of "%s".`, day, name, sentence)
-	case v.InPart:
-		return w.T(`%s, %s: you said a part of "%s".`, day, name, sentence)
-	case w.report:
-		return w.T(`%s, %s: I said "%s".`, day, name, sentence)
-	default:
-		return w.T(`%s, %s: you said "%s".`, day, name, sentence)
-	}
-}
-
-func (w *teller) answer(v visit) {
-	answer := v.Answer
-	if answer == "" && v.Said != nil {
-		answer = v.Said.Answer
-	}
-	if answer == "" {
-		return
-	}
-	sits := w.sits(v.Said)
-	w.add(told{Key: "v." + v.ID + ".a", Section: ofVisits,
-		Text: text.Sentences(w.wrote(inBrief(answer)), sits), Whole: text.Sentences(w.wrote(answer), sits)})
-}
-
-func (w *teller) wrote(words string) text.Text {
-	if w.report {
-		return w.T(`The answer, as I remember it: "%s".`, words)
-	}
-	return w.T(`You wrote: "%s".`, words)
-}
-
-func (w *teller) sits(d *Disconnect) text.Text {
-	if d == nil {
-		return nil
-	}
-	switch d.Sits {
-	case "lighter":
-		return w.T("Next day: lighter.")
-	case "same":
-		return w.T("Next day: the same.")
-	case "heavier":
-		return w.T("Next day: heavier.")
-	}
-	return nil
-}
-
-// topics is what came up: goals by their words, the rest in the person's own.
-func (w *teller) topics(topics []string) text.Text {
-	var all text.Text
-	for _, words := range topics {
-		if goal, is := w.goals[words]; is {
-			words = goal
-		}
-		if all.Empty() {
-			all = w.T(`"%s"`, words)
-		} else {
-			all = w.T(`%s, "%s"`, all, words)
-		}
-	}
-	if all.Empty() {
-		return nil
-	}
-	return w.T("Came up: %s.", all)
-}
-
 func (w *teller) kept(words string) text.Text {
 	if w.report {
 		return w.T(`I kept: "%s".`, words)
@@ -316,15 +216,6 @@ func (w *teller) measure(m measureFacts) {
 // yes is how many days were a yes.
 func (m measureFacts) yes() int { return int(m.Mean*float64(m.spread.Days) + 0.5) }
 
-func (w *teller) missed(o Occurrence) {
-	day, name := w.day(o.Start.Date), w.names[o.Provider]
-	said := w.T("%s, %s: cancelled.", day, name)
-	if o.State == Missed {
-		said = w.T("%s, %s: it did not take place for you.", day, name)
-	}
-	w.add(told{Key: "x." + o.Key, Section: ofVisits, Text: said, Later: true})
-}
-
 // each is every day that was kept, where there is more than one.
 func (w *teller) each() {
 	if len(w.facts.Days) < 2 {
@@ -351,13 +242,17 @@ func layout(heading text.Text, lines []told, of func(told) text.Text) text.Text 
 func inShort(l told) text.Text { return l.Text }
 func inFull(l told) text.Text  { return l.Whole }
 
-// shortened is how many characters of a quote stand in a summary before it is cut.
-const shortened = 100
+// tooLong is from how many characters on a quote is cut in a summary, and shortened how
+// many stay: a few more are no reason to cut.
+const (
+	tooLong   = 150
+	shortened = 100
+)
 
 // inBrief is words cut to their first sentence, or between two words, where they are
 // long. What is cut shows.
 func inBrief(words string) string {
-	if len([]rune(words)) <= shortened {
+	if len([]rune(words)) <= tooLong {
 		return words
 	}
 	words = strings.Join(strings.Fields(words), " ")
