@@ -45,7 +45,7 @@ var dateRules = []rule{
 	{"SHIFT month ,? on? the? ORD", two(func(s shift, o ordinal) value { return ordinalOfMonth(o, s) }), 1},
 	{"SHIFT DATE", two(shiftDate), 0},
 	{"SHIFT WEEKDAY ,|-|the? DATE", three(func(_ shift, w weekday, d date) value { return weekdayDate(w, shiftOf(d, shiftThis)) }), 2},
-	{"the|on|for DATE", one(func(d date) value { return d }), 0},
+	{"the|on|for DATE", same, 0},
 }
 
 func monthNumber(m month, n number) value {

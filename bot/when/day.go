@@ -123,7 +123,7 @@ var dayRules = []rule{
 	{"ORD closest|nearest WEEKDAY to DAY", three(func(o ordinal, d weekday, to day) value { return closest{o.n, d.day, to} }), 2},
 	{"DAY ,? on? WEEKDAY", two(sameDay), 1},
 	{"WEEKDAY ,? DAY", two(func(w weekday, d day) value { return sameDay(d, w) }), 0},
-	{"on|for|of|the|by? DAY", one(func(d day) value { return d }), 0},
+	{"on|for|of|the|by? DAY", same, 0},
 }
 
 func shiftWeekday(s shift, d weekday) value {

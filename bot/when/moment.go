@@ -55,7 +55,7 @@ var momentRules = []rule{
 	{"the same time|times DAY", one(func(d day) value { return sameTime{d} }), 1},
 	{"DAY ,? at? the same time|times", one(func(d day) value { return sameTime{d} }), 1},
 	{"INSTANT ,? on|of? WEEKDAY", two(func(i value, _ weekday) value { return i }), -1},
-	{"at|by|on|for|around|about INSTANT", one(func(v value) value { return v }), 0},
+	{"at|by|on|for|around|about INSTANT", same, 0},
 	{"the? end|close of the? DAY", one(func(d day) value { return dayEnd{d} }), 1},
 	{"eod", always(dayEnd{relative{days: 0}}), 0},
 	{"the? end|close of day DAY?", one(endOfDay), 1},

@@ -19,7 +19,7 @@ var monthRules = []rule{
 	{"MONTH in LENGTH", two(monthInYears), 2},
 	{"NUM -|/ YEAR", two(numberYear), 0},
 	{"YEAR -|/ NUM", two(func(y year, n number) value { return numberYear(n, y) }), 0},
-	{"month of? MONTH", one(func(m month) value { return m }), 0},
+	{"month of? MONTH", same, 0},
 	{"in|of|during|= year? YEAR", one(wholeYearOf), 0},
 	{"in|of|during? the? year YEAR", one(wholeYearOf), 1},
 	{"YEAR", one(func(y year) value { return wholeYear{y.year, true} }), -2},

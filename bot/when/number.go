@@ -42,7 +42,7 @@ func digitMeanings(s string) []meaning {
 var numberRules = []rule{
 	{"NUM -? NUM", two(tensAndOnes), 0},
 	{"NUM and NUM", two(tensAndOnes), -1},
-	{"NUM NUM", two(spokenYear), 0},
+	{"NUM NUM", two(spokenYear), 3},
 	{"NUM -? ORD", two(tensAndOrdinal), 0},
 	{"NUM ~st|nd|rd|th", one(digitsOrdinal), 0},
 	{"the ORD", one(func(o ordinal) value { o.the = true; return o }), 0},

@@ -102,44 +102,46 @@ func (p part) holdsLate(h int) bool {
 	return true
 }
 
-// custom is where the parts of the day begin and end for some people, in hours.
+// custom is where the parts of the day begin and end for some people, in minutes
+// from midnight. An end may lie on the next day.
 type custom [breakfast + 1][2]int
+
+func hours(c custom) custom {
+	for i := range c {
+		c[i] = [2]int{c[i][0] * 60, c[i][1] * 60}
+	}
+	return c
+}
 
 // Two other ways to divide the day, after the defaults of Microsoft's
 // Recognizers-Text and of Duckling. They make further readings, marked OtherCustom.
 var (
-	officeCustom = custom{morning: {8, 12}, afternoon: {12, 16}, evening: {16, 20}, night: {20, 24}, lunch: {11, 13}, daytime: {8, 18}, breakfast: {8, 12}}
-	homeCustom   = custom{morning: {0, 12}, afternoon: {12, 19}, evening: {18, 24}, night: {18, 24}, lunch: {12, 14}, daytime: {8, 18}, breakfast: {6, 9}}
+	officeCustom = hours(custom{morning: {8, 12}, afternoon: {12, 16}, evening: {16, 20}, night: {20, 24}, lunch: {11, 13}, daytime: {8, 18}, breakfast: {8, 12}})
+	homeCustom   = hours(custom{morning: {0, 12}, afternoon: {12, 19}, evening: {18, 24}, night: {18, 24}, lunch: {12, 14}, daytime: {8, 18}, breakfast: {6, 9}})
 )
 
-// own is the division that the policy sets.
-func (p DayParts) custom() custom {
-	m, a, e, n := p.Morning.Hour, p.Afternoon.Hour, p.Evening.Hour, p.Night.Hour
-	return custom{morning: {m, a}, afternoon: {a, e}, evening: {e, n}, night: {n, m + 24}, lunch: {12, 14}, daytime: {m, e}, breakfast: {m, m + 4}}
-}
-
-// bounds is p as minutes from midnight; the end may lie on the next day.
-func (p part) bounds(w *world) (from, to int) {
-	parts := w.Policy.Parts
+// custom is the division that the policy sets.
+func (p Policy) custom() custom {
+	parts := p.Parts
 	if parts == (DayParts{}) {
 		parts = DefaultParts
 	}
-	b := [...]custom{parts.custom(), officeCustom, homeCustom}[w.branch(partFork, 3)][p.name]
-	from, to = b[0]*60, b[1]*60
-	switch p.edge {
-	case startOf:
+	m, a, e, n := parts.Morning.Minutes(), parts.Afternoon.Minutes(), parts.Evening.Minutes(), parts.Night.Minutes()
+	return custom{morning: {m, a}, afternoon: {a, e}, evening: {e, n}, night: {n, m + 24*60}, lunch: {12 * 60, 14 * 60}, daytime: {m, e}, breakfast: {m, m + 4*60}}
+}
+
+// bounds is p in minutes from midnight: two hours of it where an end of it was said.
+// Late at night is from 22 to 2.
+func (p part) bounds(w *world) (from, to int) {
+	b := [...]custom{w.Policy.custom(), officeCustom, homeCustom}[w.branch(partFork, 3)][p.name]
+	from, to = b[0], b[1]
+	switch {
+	case p.edge == startOf:
 		to = from + min((to-from)/2, 120)
-		if w.chosen[partFork] == 2 {
-			to = 9 * 60
-		}
-	case endOf:
-		if p.name == night {
-			to = min(to, 26*60)
-		}
+	case p.edge == endOf && p.name == night:
+		from, to = 22*60, min(to, 26*60)
+	case p.edge == endOf:
 		from = to - min((to-from)/2, 120)
-		if p.name == night {
-			from = 22 * 60
-		}
 	}
 	return from, to
 }

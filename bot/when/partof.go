@@ -49,7 +49,7 @@ var partOfRules = []rule{
 	{"later|earlier in the? day DAY?", one(laterDay), 1},
 	{"later|late in? DAY", one(func(d day) value { return stretchOf(endOf, d) }), 0},
 	{"STRETCH in? DAY", two(stretchOf), 0},
-	{"in|during|for|by|on INSTANTS", one(func(v value) value { return v }), 0},
+	{"in|during|for|by|on INSTANTS", same, 0},
 }
 
 // partHour is "tonight at 8", "tomorrow morning at 9".

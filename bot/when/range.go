@@ -46,32 +46,32 @@ var rangeRules = []rule{
 	{"from TIME", same, -1},
 	{"from|between INSTANT to|until|and|- HOUR", two(func(v value, h hour) value { return sameDayTo(v, h) }), 1},
 	{"from|between HOUR to|until|and|- INSTANT", two(func(h hour, v value) value { return sameDayFrom(h, v) }), 0},
-	{"since TIME", one(func(v value) value { return sinceBack(v) }), 0},
-	{"from|starting|effective on? TIME", one(func(v value) value { return since(v, false) }), 0},
-	{"starting from|on|at TIME", one(func(v value) value { return since(v, false) }), 1},
-	{"after|> TIME", one(func(v value) value { return since(v, true) }), 0},
-	{"later than TIME", one(func(v value) value { return since(v, true) }), 1},
+	{"since TIME", one(sinceBack), 0},
+	{"from|starting|effective on? TIME", one(onward), 0},
+	{"starting from|on|at TIME", one(onward), 1},
+	{"after|> TIME", one(beyond), 0},
+	{"later than TIME", one(beyond), 1},
 	{"more than LENGTH after|from TIME", two(func(l length, v value) value { return since(exactOrDay(l, 1, v), false) }), 2},
 	{"more than LENGTH before TIME", two(func(l length, v value) value { return until(exactOrDay(l, -1, v), false) }), 2},
-	{"on|at|in? or? after|later|> or? equal|equals|on|in|=? to? TIME", one(func(v value) value { return since(v, false) }), -1},
-	{"> = TIME", one(func(v value) value { return since(v, false) }), 1},
-	{"later than or in|on|equal TIME", one(func(v value) value { return since(v, false) }), 2},
-	{"TIME or|and later|after|onward|onwards", one(func(v value) value { return since(v, false) }), 1},
-	{"TIME onward|onwards", one(func(v value) value { return since(v, false) }), 1},
-	{"from TIME onward|onwards|on", one(func(v value) value { return since(v, false) }), 1},
-	{"until|through|before|by|< TIME", one(func(v value) value { return until(v, false) }), 0},
-	{"up to|until TIME", one(func(v value) value { return until(v, false) }), 1},
-	{"by|before|until the? end of the? TIME", one(func(v value) value { return until(v, true) }), 2},
+	{"on|at|in? or? after|later|> or? equal|equals|on|in|=? to? TIME", one(onward), -1},
+	{"> = TIME", one(onward), 1},
+	{"later than or in|on|equal TIME", one(onward), 2},
+	{"TIME or|and later|after|onward|onwards", one(onward), 1},
+	{"TIME onward|onwards", one(onward), 1},
+	{"from TIME onward|onwards|on", one(onward), 1},
+	{"until|through|before|by|< TIME", one(upTo), 0},
+	{"up to|until TIME", one(upTo), 1},
+	{"by|before|until the? end of the? TIME", one(toEndOf), 2},
 	{"by|before|until the? end of the? UNIT", one(func(u unit) value { return until(unitShift{unit: u}, true) }), 2},
-	{"earlier than TIME", one(func(v value) value { return until(v, false) }), 1},
-	{"before to TIME", one(func(v value) value { return until(v, false) }), 1},
-	{"as late as TIME", one(func(v value) value { return until(v, false) }), 1},
-	{"no later than TIME", one(func(v value) value { return until(v, true) }), 1},
-	{"on or before|earlier than? TIME", one(func(v value) value { return until(v, true) }), 1},
-	{"< = TIME", one(func(v value) value { return until(v, true) }), 1},
-	{"TIME or|and earlier|before", one(func(v value) value { return until(v, true) }), 1},
-	{"until date|now", always(bounded{at: relative{days: 0}}), 1},
-	{"before|after INSTANT", one(func(v value) value { return v }), -2},
+	{"earlier than TIME", one(upTo), 1},
+	{"before to TIME", one(upTo), 1},
+	{"as late as TIME", one(upTo), 1},
+	{"no later than TIME", one(toEndOf), 1},
+	{"on or before|earlier than? TIME", one(toEndOf), 1},
+	{"< = TIME", one(toEndOf), 1},
+	{"TIME or|and earlier|before", one(toEndOf), 1},
+	{"until date|now", always(bounded{at: relative{}}), 1},
+	{"before|after INSTANT", same, -2},
 	{"DAY ,? before|until|by|after CLOCK", two(func(d day, c clock) value { return dayClock(d, c) }), -2},
 }
 
@@ -225,6 +225,11 @@ func since(v value, past bool) value {
 	}
 	return bounded{at: v, after: true, past: past}
 }
+
+func onward(v value) value  { return since(v, false) }
+func beyond(v value) value  { return since(v, true) }
+func upTo(v value) value    { return until(v, false) }
+func toEndOf(v value) value { return until(v, true) }
 
 // sinceBack is "since Monday": the last one.
 func sinceBack(v value) value {

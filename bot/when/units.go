@@ -51,7 +51,7 @@ var unitRules = []rule{
 	{"YEAR q ~NUM", two(func(y year, n number) value { return quarterNumber(n, y) }), 0},
 	{"my|the? weekend of|containing POINT", one(func(v value) value { return weekendOf{v} }), 2},
 	{"week NUM", one(func(n number) value { return nthOf(ordinal{n: n.n}, unit{Week, 1}, unitShift{unit: unit{Year, 1}}) }), 0},
-	{"in|during|for|on|at|over|the|around|about|from DAYS", one(func(v value) value { return v }), 0},
+	{"in|during|for|on|at|over|the|around|about|from DAYS", same, 0},
 }
 
 func weekend(by int) value { return someDays{time.Saturday, 2, by} }
