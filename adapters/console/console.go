@@ -43,9 +43,10 @@ type Console struct {
 	// Dir is where files handed over are written; "" is the current directory.
 	Dir string
 
-	screen screen
-	mu     sync.Mutex
-	asked  question
+	screen  screen
+	mu      sync.Mutex
+	asked   question
+	heading string // goes above the next message
 }
 
 // screen is where lines come from and where messages go.
@@ -126,13 +127,27 @@ func (c *Console) event(line string) bot.Event {
 // Send prints m. It may be called before Run, and while a person is typing.
 func (c *Console) Send(ctx context.Context, to bot.Address, m bot.Message) (bot.MessageID, error) {
 	id := bot.MessageID(rand.Text())
+	block := render(m, c.screen.width(), c.keep(m.File))
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if len(m.Buttons) > 0 {
-		c.mu.Lock()
 		c.asked = question{id, m}
-		c.mu.Unlock()
 	}
-	c.screen.print(render(m, c.screen.width(), c.keep(m.File)))
+	if c.heading != "" {
+		block, c.heading = c.heading+"\n"+block, ""
+	}
+	c.screen.print(block)
 	return id, nil
+}
+
+// Head puts a line above the next message, if one comes, in place of an earlier one
+// that is still waiting; "" is none. It says whether one was waiting.
+func (c *Console) Head(line string) (waiting bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	waiting = c.heading != ""
+	c.heading = wrap(plain(line), c.screen.width())
+	return waiting
 }
 
 // Say prints a sentence that is no message of the chat.

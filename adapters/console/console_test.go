@@ -165,6 +165,19 @@ func TestAPictureIsDrawnInCharacters(t *testing.T) {
 	}
 }
 
+func TestAHeadingIsForOneMessage(t *testing.T) {
+	var out bytes.Buffer
+	c := New(strings.NewReader(""), &out)
+	c.Head("Tue 3 March, 20:00.")
+	waiting := c.Head("Wed 4 March, 20:00.")
+	for range 2 {
+		c.Send(t.Context(), Address, bot.Message{Text: say.T("How was today?")})
+	}
+	if want := "Wed 4 March, 20:00.\nHow was today?\n\nHow was today?\n\n"; !waiting || c.Head("") || out.String() != want {
+		t.Errorf("got %v\n%s", waiting, out.String())
+	}
+}
+
 func TestAFileIsForThePersonAlone(t *testing.T) {
 	var out bytes.Buffer
 	c := New(strings.NewReader(""), &out)

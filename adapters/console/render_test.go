@@ -43,7 +43,10 @@ func TestWrap(t *testing.T) {
 	}{
 		{"one two three", 8, "one two\nthree"},
 		{"one two\n\nthree", 80, "one two\n\nthree"},
-		{"  1  flare after lunch", 14, "  1  flare\n  after lunch"},
+		{"  1  flare after lunch", 14, "  1  flare\n     after\n     lunch"},
+		{"12 one two\n1 three", 8, "12 one\n   two\n1 three"},
+		{"  one two", 8, "  one\n  two"},
+		{"3", 8, "3"},
 		{"abcdefghij", 4, "abcd\nefgh\nij"},
 		{"日本語日本語", 6, "日本語\n日本語"},
 		{"e\u0301e\u0301e\u0301 x", 4, "e\u0301e\u0301e\u0301\nx"},

@@ -1,14 +1,18 @@
 package console
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/rivo/uniseg"
 )
 
+// begins is what a line is set in by: spaces, and the number of an item.
+var begins = regexp.MustCompile(`^ *(\d{1,3} +)?`)
+
 // wrap breaks lines wider than width between words; a word wider than that is cut
-// between characters as people see them (UAX #29). A line that begins with spaces
-// keeps them on its further lines. Width 0 leaves everything as it is.
+// between characters as people see them (UAX #29). The further lines of a line that
+// begins with spaces or a number stand under its words. Width 0 leaves all as it is.
 func wrap(s string, width int) string {
 	s = strings.TrimRight(s, "\n ")
 	if width <= 0 {
@@ -16,10 +20,11 @@ func wrap(s string, width int) string {
 	}
 	var out []string
 	for line := range strings.SplitSeq(s, "\n") {
-		words := strings.TrimLeft(line, " ")
-		lead := line[:min(len(line)-len(words), width/2)]
-		for _, row := range rows(words, width-len(lead)) {
+		lead := begins.FindString(line)
+		lead = lead[:min(len(lead), width/2)]
+		for _, row := range rows(line[len(lead):], width-len(lead)) {
 			out = append(out, strings.TrimRight(lead+row, " "))
+			lead = strings.Repeat(" ", len(lead))
 		}
 	}
 	return strings.Join(out, "\n")

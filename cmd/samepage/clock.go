@@ -78,29 +78,41 @@ func (s *session) move(ctx context.Context, words string) error {
 	case to.After(now.AddDate(farthest, 0, 0)):
 		return invalid(nil, "That is too far for one step. I go %d years at most.", farthest)
 	}
-	if err := s.advance(ctx, to); err != nil {
-		return err
-	}
-	s.sayTime()
-	return nil
+	return s.advance(ctx, to)
 }
 
 // advance moves the clock on to a time, by way of every time at which a prompt is due.
 // Each is kept before anything is said at it: killed on the way, the program goes on
-// there, and no answer is older than its question.
+// there, and no answer is older than its question. What is said has its time above it.
 func (s *session) advance(ctx context.Context, to time.Time) error {
+	var stop time.Time // the latest time on the way
 	for {
 		next, err := s.show(ctx)
 		if err != nil || ctx.Err() != nil {
 			return errors.Join(err, ctx.Err())
 		}
 		if next.IsZero() || next.After(to) {
-			return s.setTime(ctx, to)
+			return s.arrive(ctx, to, stop)
 		}
 		if err := s.setTime(ctx, next); err != nil {
 			return err
 		}
+		s.console.Head(s.time() + ".")
+		stop = next
 	}
+}
+
+// arrive is the end of the way. It says the time, unless that stands above what was said
+// at the last stop.
+func (s *session) arrive(ctx context.Context, to, stop time.Time) error {
+	silent := s.console.Head("")
+	if err := s.setTime(ctx, to); err != nil {
+		return err
+	}
+	if silent || !stop.Equal(to) {
+		s.sayTime()
+	}
+	return nil
 }
 
 func (s *session) setTime(ctx context.Context, to time.Time) error {

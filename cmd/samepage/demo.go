@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"io"
+	"strings"
 	"time"
 
 	"samepage/adapters/console"
@@ -49,9 +51,10 @@ func (s *session) live(ctx context.Context, start when.DateTime) error {
 
 // unseen is the same chat with nobody at the console.
 func (s *session) unseen() *session {
+	c := console.New(strings.NewReader(""), io.Discard)
 	return &session{
-		db: s.db, clock: s.clock, simulated: s.simulated, zone: s.zone, log: s.log, stirred: make(chan struct{}, 1),
-		bot: bot.New(bot.Config{Store: s.db, Clock: s.clock, Networks: []bot.Network{blank{}}, Log: s.log, Settings: bot.DefaultSettings()}),
+		db: s.db, console: c, clock: s.clock, simulated: s.simulated, zone: s.zone, log: s.log, stirred: make(chan struct{}, 1),
+		bot: bot.New(bot.Config{Store: s.db, Clock: s.clock, Networks: []bot.Network{c}, Log: s.log, Settings: bot.DefaultSettings()}),
 	}
 }
 
@@ -67,25 +70,6 @@ func (s *session) play(ctx context.Context, line transcript.Line) error {
 		return s.hear(ctx, bot.Event{ID: rand.Text(), From: console.Address, Text: line.Text})
 	}
 	return ctx.Err()
-}
-
-// blank is a console that shows nothing.
-type blank struct{}
-
-var _ bot.Network = blank{}
-
-// Name is the console's.
-func (blank) Name() string { return console.Address.Network }
-
-// Run has nobody to listen to.
-func (blank) Run(ctx context.Context, _ func(context.Context, bot.Event) error) error {
-	<-ctx.Done()
-	return nil
-}
-
-// Send shows nothing.
-func (blank) Send(context.Context, bot.Address, bot.Message) (bot.MessageID, error) {
-	return bot.MessageID(rand.Text()), nil
 }
 
 // demoData is a folder of its own, since the demo's time is made up.
