@@ -52,7 +52,7 @@ func aBot(p text.Printer) text.Text {
 }
 
 func trusted(p text.Printer, who string) text.Text {
-	if who == "" {
+	if who == "" || len(who) > 60 { // a card has to stay short
 		return p.T("Is there someone you trust, or someone who treats you? You can show them this.")
 	}
 	return p.T("Is there someone you trust? You can show them this. %s can hear it too: one tap keeps it for the next page.", who)

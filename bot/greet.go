@@ -82,6 +82,8 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
 	case request.Hear(ev.Text).Intent == request.Yes:
 		b.tellStranger(s, ev, say("Thanks. For your yes I need the button itself, or its exact words."))
+	case request.Hear(ev.Text).Intent == request.Hello:
+		b.tellStranger(s, ev, say("Hello. May I keep what you write?"))
 	default:
 		b.tellStranger(s, ev, say("I haven't kept that. Say yes, then send it again."))
 	}

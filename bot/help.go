@@ -24,7 +24,7 @@ func (t *Turn) helpAppointments() []text.Text {
 	next, planned := t.next("")
 	if !planned {
 		return []text.Text{
-			t.T("Seeing someone? \"I see Dr. Lee every Thursday at 4\"."),
+			t.T("Seeing someone? \"/appointment Dr. Lee, Thursday at 4, every week\"."),
 			t.T("Something hard to say? \"something felt off\", and we find words."),
 		}
 	}

@@ -74,7 +74,7 @@ func (t *Turn) routineDialog(chosen string) *Dialog {
 
 // offerRoutine asks once in a lifetime whether the person wants the daily question.
 func (t *Turn) offerRoutine() bool {
-	if p := t.Person(); p.Checkin.Told || p.Checkin.Every > 0 {
+	if p := t.Person(); p.Checkin.Told || p.Checkin.Every > 0 || t.cardShown() {
 		return false
 	}
 	t.askRoutine()
