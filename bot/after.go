@@ -67,13 +67,15 @@ func (t *Turn) debriefDialog(o Occurrence) *Dialog {
 	if d == nil {
 		d = &Dialog{Kind: "debrief", About: occasion(o)}
 	}
+	later := d.Given.Words["later"]
 	d.Given = dialog.Given{}
 	d.give("key", o.Key)
+	d.give("later", later)
 	d.give("when", t.moment(t.wall(o)).String())
 	if p := t.provider(o.Provider); p != nil && p.Medical {
 		d.give("medical", "medical")
 	}
-	if _, ok := t.evening(); ok {
+	if _, ok := t.evening(); ok && later == "" {
 		d.give("tonight", "tonight")
 	}
 	t.giveSentence(d, o)
@@ -129,6 +131,7 @@ func (t *Turn) evening() (time.Time, bool) {
 // debriefTonight puts the question away until the evening, under its own key.
 func (t *Turn) debriefTonight(d *Dialog, o Occurrence) {
 	d.Answers, d.State = nil, Offered
+	d.give("later", "later") // which is offered once
 	t.save(d)
 	due, ok := t.evening()
 	if !ok {

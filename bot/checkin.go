@@ -31,7 +31,7 @@ func (checkin) Script(s *dialog.Script) {
 	}
 	receipt := askMeasures(s, keptMood(s.Printer, s.Given("past"), mood))
 	for _, p := range alongside {
-		p.Script(s)
+		receipt = p.Along(s, receipt)
 	}
 	s.Line("line", receipt, dialog.Quiet, dialog.More(s.T("Add a line"), s.T("One line about the day?")))
 }
@@ -100,12 +100,17 @@ func (t *Turn) keptBoth(d *Dialog, mood int, line string) {
 	t.kept(receipt, t.lineButtons(d.About)...)
 }
 
-// Doors on the receipt offer the daily question to whoever was never asked about it.
+// Doors on the receipt offer the daily question to whoever was never asked about it,
+// and what others' answers lead to.
 func (checkin) Doors(t *Turn, d *Dialog) []Button {
-	if p := t.Person(); p.Checkin.Told || p.Checkin.Every > 0 || d.About != t.Today().String() {
-		return nil
+	var out []Button
+	for _, p := range alongside {
+		out = append(out, p.Doors(t, d)...)
 	}
-	return []Button{t.button(t.T("Ask me daily"), "routine", "")}
+	if p := t.Person(); p.Checkin.Told || p.Checkin.Every > 0 || d.About != t.Today().String() {
+		return out
+	}
+	return append(out, t.button(t.T("Ask me daily"), "routine", ""))
 }
 
 // aboutDay is the day a check-in is about. One that is answered after midnight is
@@ -182,8 +187,11 @@ var alongside []guest
 // silent where Give froze nothing for it.
 type guest interface {
 	Give(*Turn, *Dialog)
-	Script(*dialog.Script)
+	// Along asks under the receipt so far, and returns what it is then.
+	Along(s *dialog.Script, receipt text.Text) text.Text
 	Keep(*Turn, *Dialog, dialog.Answers)
+	// Doors are buttons that the answer adds to the receipt.
+	Doors(*Turn, *Dialog) []Button
 }
 
 // lineButtons offer to bring the day's line up with somebody.

@@ -25,13 +25,15 @@ func askDoors(s *dialog.Script) string {
 }
 
 func doorsOf(s *dialog.Script) []dialog.Option {
-	return []dialog.Option{
-		s.Option("helped", s.T("What helped")),
+	var out []dialog.Option
+	if s.Given("medical") == "" {
+		out = append(out, s.Option("helped", s.T("What helped")))
+	}
+	return append(out,
 		s.Option("keep", s.T("Keep a line")),
 		s.Option("try", s.T("Something to try")),
 		s.Option("off", s.T("Something felt off")),
-		s.Option("no", s.T("No")),
-	}
+		s.Option("no", s.T("No")))
 }
 
 // behind asks what is behind a door, and says whether that has been dealt with.

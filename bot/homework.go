@@ -16,7 +16,7 @@ type Homework struct {
 	Provider string
 	Words    string
 	Ask      when.Date // when to ask how it went; zero is not
-	Asked    when.Date // the Ask that was asked
+	Asked    when.Date // the day it was asked on
 	Went     string    // how it went: a line
 }
 
@@ -62,9 +62,12 @@ func (t *Turn) sunday() when.Date {
 	return day
 }
 
-// keepTry keeps what is to be tried. It has the dialog's id.
+// tryID is the id of what a dialog has to be tried.
+func tryID(d *Dialog) string { return d.ID + ".try" }
+
+// keepTry keeps what is to be tried.
 func (t *Turn) keepTry(d *Dialog, provider string, a dialog.Answers) {
-	h := get[Homework](t, d.ID)
+	h := get[Homework](t, tryID(d))
 	words := a.Word("try")
 	switch {
 	case words == "" && h != nil:
@@ -73,7 +76,7 @@ func (t *Turn) keepTry(d *Dialog, provider string, a dialog.Answers) {
 	case words == "":
 		return
 	case h == nil:
-		h = &Homework{Meta: Meta{ID: d.ID, Day: t.Today(), Run: d.ID}, Provider: provider}
+		h = &Homework{Meta: Meta{ID: tryID(d), Day: t.Today(), Run: d.ID}, Provider: provider}
 	}
 	h.Words = words
 	if choice := a.Word("ask"); choice != "" {
@@ -93,7 +96,7 @@ func (trial) Script(s *dialog.Script) { askTry(s) }
 func (trial) Keep(t *Turn, d *Dialog, a dialog.Answers) { t.keepTry(d, "", a) }
 
 func (trial) Close(t *Turn, d *Dialog, a dialog.Answers) {
-	h := get[Homework](t, d.ID)
+	h := get[Homework](t, tryID(d))
 	switch {
 	case h == nil:
 		t.instead(t.T("Fine, nothing was kept."))
@@ -116,14 +119,37 @@ type went struct{}
 
 func (went) InPlace() {}
 
-// Script is silent where there is nothing to ask about.
 func (went) Script(s *dialog.Script) {
-	if s.Given("homework") == "" || s.Given("alone") != "" && s.Choice("open", s.T("One short question?"), shortQuestion(s)) != "yes" {
-		return
+	if s.Given("alone") == "" || s.Choice("open", s.T("One short question?"), shortQuestion(s)) == "yes" {
+		went{}.Along(s, nil)
 	}
-	s.Choice("went", s.T(`You wanted to try: "%s". How did it go? A line, or:`, s.Given("homework")), []dialog.Option{
+}
+
+// Along asks where there is something to ask about.
+func (went) Along(s *dialog.Script, receipt text.Text) text.Text {
+	if s.Given("homework") == "" {
+		return receipt
+	}
+	ask := s.T(`You wanted to try: "%s". How did it go? A line, or:`, s.Given("homework"))
+	how := s.Choice("went", text.Lines(receipt, ask), []dialog.Option{
 		s.Option("did", s.T("Did it")), s.Option("not", s.T("Not yet")), s.Option("leave", s.T("Leave it")),
 	}, dialog.Own)
+	if how == "" {
+		return receipt
+	}
+	return text.Lines(receipt, wentText(s.Printer, how))
+}
+
+func wentText(p text.Printer, how string) text.Text {
+	switch how {
+	case "did":
+		return p.T("You did it.")
+	case "not":
+		return p.T("It stays on your list.")
+	case "leave":
+		return p.T("It is off your list.")
+	}
+	return p.T(`How it went: "%s".`, how)
 }
 
 // shortQuestion are the answers to a message that says nothing of what it is about.
@@ -150,19 +176,20 @@ func (went) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 }
 
 func (went) Close(t *Turn, d *Dialog, a dialog.Answers) {
-	h := get[Homework](t, d.Given.Words["homework.id"])
-	switch how := a.Word("went"); {
-	case h == nil || how == "":
-		t.instead(t.T("Fine. /homework is there whenever you like."))
-	case h.State == Trying:
-		t.kept(t.T("It stays on your list."), t.button(t.T("Ask me %s", t.sundayWords()), "homework.ask", h.ID))
-	case h.State == Left:
-		t.kept(t.T("Left. It is off your list."))
-	case h.Went != "":
-		t.kept(t.T(`Kept: "%s".`, h.Went))
-	default:
-		t.kept(t.T("Kept: you did it."))
+	if how := a.Word("went"); how != "" {
+		t.kept(text.Sentences(t.T("Kept."), wentText(t.Printer, how)), went{}.Doors(t, d)...)
+		return
 	}
+	t.instead(t.T("Fine. /homework is there whenever you like."))
+}
+
+// Doors offer to ask another time where there is still something to try.
+func (went) Doors(t *Turn, d *Dialog) []Button {
+	h := get[Homework](t, d.Given.Words["homework.id"])
+	if h == nil || h.State != Trying || h.Ask.After(t.Today()) {
+		return nil
+	}
+	return []Button{t.button(t.T("Ask me %s", t.sundayWords()), "homework.ask", h.ID)}
 }
 
 // sundayWords is the next Sunday worth asking on.
@@ -173,15 +200,32 @@ func (t *Turn) sundayWords() text.Text {
 	return t.Weekday(time.Sunday)
 }
 
+// homeworkDays is what is still to be asked about, by day: one a day, and none on a day
+// on which something else is asked alone.
+func (t *Turn) homeworkDays() map[when.Date]*Homework {
+	taken, out := map[when.Date]bool{}, map[when.Date]*Homework{}
+	for _, h := range all[Homework](t) {
+		taken[h.Asked] = true
+	}
+	for _, h := range all[Homework](t, Trying) {
+		if h.Ask.IsZero() || !h.Asked.Before(h.Ask) {
+			continue
+		}
+		day := h.Ask
+		for taken[day] || t.sitsThen(day) && !t.checksIn(day) {
+			day = day.AddDays(1)
+		}
+		taken[day], out[day] = true, h
+	}
+	return out
+}
+
 // Give freezes, for a check-in, what is to be asked about today.
 func (went) Give(t *Turn, d *Dialog) {
-	for _, h := range all[Homework](t, Trying) {
-		if h.Ask == t.Today() && d.About == h.Ask.String() {
-			h.Asked = h.Ask
-			t.save(h)
-			giveHomework(d, h)
-			return
-		}
+	if h := t.homeworkDays()[t.Today()]; h != nil && d.About == t.Today().String() {
+		h.Asked = t.Today()
+		t.save(h)
+		giveHomework(d, h)
 	}
 }
 
@@ -193,11 +237,10 @@ func giveHomework(d *Dialog, h *Homework) {
 // Plan asks alone on days without a check-in.
 func (went) Plan(t *Turn) []Prompt {
 	var out []Prompt
-	for _, h := range all[Homework](t, Trying) {
-		if h.Ask.Before(t.Today()) || h.Asked == h.Ask || t.checksIn(h.Ask) || t.paused(h.Ask) {
-			continue
+	for day, h := range t.homeworkDays() {
+		if !day.Before(t.Today()) && !t.checksIn(day) && !t.paused(day) {
+			out = append(out, t.eveningPrompt(h.ID+"."+h.Ask.String(), day, h.ID))
 		}
-		out = append(out, t.eveningPrompt(h.ID+"."+h.Ask.String(), h.Ask, h.ID))
 	}
 	return out
 }
@@ -216,7 +259,7 @@ func (went) Say(t *Turn, p Prompt) {
 	if h == nil || h.State != Trying {
 		return
 	}
-	h.Asked = h.Ask
+	h.Asked = t.Today()
 	t.save(h)
 	d := &Dialog{Kind: "homework", About: p.Occurrence, Until: p.Stale}
 	d.give("alone", "alone")
@@ -267,7 +310,7 @@ func (t *Turn) showHomework() {
 }
 
 func (t *Turn) homeworkLine(n int, h *Homework) text.Text {
-	if h.Ask.IsZero() || h.Ask.Before(t.Today()) {
+	if !h.Ask.After(h.Asked) || h.Ask.Before(t.Today()) {
 		return t.T(`%d "%s"`, n, h.Words)
 	}
 	return t.T(`%d "%s", I'll ask on %s`, n, h.Words, t.Day(h.Ask, t.Today()))

@@ -34,7 +34,7 @@ func askWhen(s *dialog.Script) string {
 		s.Option("1 "+at, s.T("Every day at %s", text.Text{{Text: at}})),
 		s.Option("other", s.T("Another time")),
 		s.Option("off", s.T("Not at all")),
-	}, dialog.Reads(readRoutine(s.Printer, at)))
+	}, dialog.Reads(readOffer(readRoutine(s.Printer, at))))
 	if chosen == "other" {
 		return s.Line("typed", s.T("What time suits you? \"21:30\" or \"every second day at 9 pm\" is enough."),
 			dialog.Reads(readRoutine(s.Printer, at)))
@@ -74,10 +74,13 @@ func (t *Turn) routineDialog(chosen string) *Dialog {
 
 // offerRoutine asks once in a lifetime whether the person wants the daily question.
 func (t *Turn) offerRoutine() bool {
-	if p := t.Person(); p.Checkin.Told || p.Checkin.Every > 0 || t.cardShown() {
+	p := t.Person()
+	if p.Checkin.Told || p.Checkin.Every > 0 || t.cardShown() {
 		return false
 	}
-	t.askRoutine()
+	p.Checkin.Told = true
+	t.save(p)
+	t.offer(t.routineDialog("")) // it may be left standing, and is not asked again
 	return true
 }
 
@@ -165,6 +168,15 @@ func readRoutine(p text.Printer, at string) dialog.Reader {
 			return chosen, nil, true
 		}
 		return "", p.T("I could not read a time there. Like 21:30, or every second day at 9 pm?"), len(words) < 40
+	}
+}
+
+// readOffer reads as r does where it can. Words it cannot read are left to be a note:
+// an offer stands beside whatever else is said.
+func readOffer(r dialog.Reader) dialog.Reader {
+	return func(words string) (string, text.Text, bool) {
+		value, problem, ok := r(words)
+		return value, nil, ok && problem.Empty()
 	}
 }
 

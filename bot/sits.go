@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"samepage/bot/dialog"
 	"samepage/bot/text"
 	"samepage/bot/when"
@@ -21,15 +23,25 @@ type sits struct{}
 
 func (sits) InPlace() {}
 
-// Script is silent where there is no answer to ask about.
 func (sits) Script(s *dialog.Script) {
-	if s.Given("sits") == "" || s.Given("alone") != "" && s.Choice("open", s.T("One short question about yesterday?"), shortQuestion(s)) != "yes" {
-		return
+	if s.Choice("open", s.T("One short question about yesterday?"), shortQuestion(s)) == "yes" {
+		sits{}.Along(s, nil)
 	}
-	s.Choice("sits", s.T("Yesterday's answer: how is it now?"), []dialog.Option{
+}
+
+// Along asks where there is an answer to ask about.
+func (sits) Along(s *dialog.Script, receipt text.Text) text.Text {
+	if s.Given("sits") == "" {
+		return receipt
+	}
+	how := s.Choice("sits", text.Lines(receipt, s.T("Yesterday's answer: how is it now?")), []dialog.Option{
 		s.Option(sitsLighter, s.T("Lighter")), s.Option(sitsSame, s.T("Same")),
 		s.Option(sitsHeavier, s.T("Heavier")), s.Option(sitsUnknown, s.T("Don't know")),
 	})
+	if how == "" {
+		return receipt
+	}
+	return text.Lines(receipt, sitsText(s.Printer, how))
 }
 
 func (sits) Keep(t *Turn, d *Dialog, a dialog.Answers) {
@@ -40,9 +52,8 @@ func (sits) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 }
 
 func (sits) Close(t *Turn, d *Dialog, a dialog.Answers) {
-	rec := get[Disconnect](t, d.Given.Words["sits"])
-	if how := a.Word("sits"); rec != nil && how != "" {
-		t.kept(sitsText(t.Printer, how), t.sitsDoors(rec)...)
+	if how := a.Word("sits"); how != "" {
+		t.kept(text.Sentences(t.T("Kept."), sitsText(t.Printer, how)), sits{}.Doors(t, d)...)
 		return
 	}
 	t.instead(t.T("Fine. I won't ask again."))
@@ -51,25 +62,28 @@ func (sits) Close(t *Turn, d *Dialog, a dialog.Answers) {
 func sitsText(p text.Printer, how string) text.Text {
 	switch how {
 	case sitsLighter:
-		return p.T("Kept: lighter.")
+		return p.T("The answer is lighter now.")
 	case sitsSame:
-		return p.T("Kept: the same.")
+		return p.T("The answer sits the same.")
 	case sitsHeavier:
-		return p.T("Kept: heavier.")
+		return p.T("The answer is heavier now.")
 	}
-	return p.T("Kept: you don't know yet.")
+	return p.T("How the answer sits is open.")
 }
 
-// sitsDoors are ways on for an answer that weighs more than it did. Leaving them is
-// to just keep it.
-func (t *Turn) sitsDoors(rec *Disconnect) []Button {
-	if rec.Sits != sitsHeavier {
+// Doors are ways on for an answer that weighs more than it did.
+func (sits) Doors(t *Turn, d *Dialog) []Button {
+	rec := get[Disconnect](t, d.Given.Words["sits"])
+	if rec == nil || rec.Sits != sitsHeavier {
 		return nil
 	}
+	on := func(label text.Text, action string) Button {
+		return Button{Label: label, Press: Press{Key: action, Option: rec.ID}}
+	}
 	return []Button{
-		t.button(t.T("Words for next time"), "sits.words", rec.ID),
-		t.button(t.T("Just keep"), "sits.keep", rec.ID),
-		t.button(t.T("Someone outside"), "sits.outside", rec.ID),
+		on(t.T("Words for next time"), "sits.words"),
+		on(t.T("Just keep"), "sits.keep"),
+		on(t.T("Someone outside"), "sits.outside"),
 	}
 }
 
@@ -82,15 +96,29 @@ func (t *Turn) sitsDay(rec *Disconnect) (when.Date, bool) {
 	return t.wall(o).Date.AddDays(1), true
 }
 
+// sitsOn is the answer to be asked about on a day, nil where there is none.
+func (t *Turn) sitsOn(day when.Date) *Disconnect {
+	for _, rec := range all[Disconnect](t, Answered) {
+		if on, ok := t.sitsDay(rec); ok && on == day && (rec.Sits == "" || rec.Sits == sitsAsked) {
+			return rec
+		}
+	}
+	return nil
+}
+
+// sitsThen says whether an answer is, or was, to be asked about on a day.
+func (t *Turn) sitsThen(day when.Date) bool {
+	return slices.ContainsFunc(all[Disconnect](t, Answered), func(rec *Disconnect) bool {
+		on, ok := t.sitsDay(rec)
+		return ok && on == day
+	})
+}
+
 // Give freezes, for a check-in, the answer that is to be asked about today.
 func (sits) Give(t *Turn, d *Dialog) {
-	for _, rec := range all[Disconnect](t, Answered) {
-		day, ok := t.sitsDay(rec)
-		if ok && day == t.Today() && d.About == day.String() && (rec.Sits == "" || rec.Sits == sitsAsked) {
-			t.askedSits(rec)
-			d.give("sits", rec.ID)
-			return
-		}
+	if rec := t.sitsOn(t.Today()); rec != nil && d.About == t.Today().String() {
+		t.askedSits(rec)
+		d.give("sits", rec.ID)
 	}
 }
 
@@ -120,7 +148,6 @@ func (sits) Say(t *Turn, p Prompt) {
 	}
 	t.askedSits(rec)
 	d := &Dialog{Kind: "sits", About: p.Occurrence, Until: p.Stale}
-	d.give("alone", "alone")
 	d.give("sits", rec.ID)
 	t.offer(d)
 }
@@ -128,7 +155,7 @@ func (sits) Say(t *Turn, p Prompt) {
 // onSits is a button on an answer that is still there.
 func onSits(do func(*Turn, *Disconnect)) func(*Turn, Press) {
 	return func(t *Turn, p Press) {
-		if rec := get[Disconnect](t, p.On); rec != nil {
+		if rec := get[Disconnect](t, p.Option); rec != nil {
 			do(t, rec)
 			return
 		}
