@@ -4,7 +4,7 @@ import "time"
 
 var dateRules = []rule{
 	{"MONTH ,|-|/|.? ORD", two(monthOrdinal), 1},
-	{"MONTH ,|-|/|.? NUM", two(monthNumber), 0},
+	{"MONTH ,|-|/|.|the? NUM", two(monthNumber), 0},
 	{"ORD day? of|,|-|.? MONTH", two(func(o ordinal, m month) value { return monthOrdinal(m, o) }), 1},
 	{"NUM of|,|-|/|.? MONTH", two(func(n number, m month) value { return monthNumber(m, n) }), 0},
 	{"the NUM of|day? MONTH", two(func(n number, m month) value { return monthNumber(m, n) }), 1},
@@ -36,7 +36,7 @@ var dateRules = []rule{
 	{"on ORD", one(onOrdinal), 1},
 	{"ORD of? the? SHIFT? month", two(ordinalOfMonth), 1},
 	{"ORD day of? the? SHIFT? month", two(ordinalOfMonth), 1},
-	{"NUM of? SHIFT month", two(func(n number, s shift) value { return ordinalOfMonth(ordinal{n: n.n, digits: n.dayOfMonth()}, s) }), 1},
+	{"NUM day|of? of? the? SHIFT month", two(func(n number, s shift) value { return ordinalOfMonth(ordinal{n: n.n, digits: n.dayOfMonth()}, s) }), 1},
 	{"WEEKDAY ,|-|.|the? DATE", two(weekdayDate), 1},
 	{"WEEKDAY ,|-|.? on? the? ORD", two(weekdayOrdinal), 1},
 	{"WEEKDAY the? NUM", two(weekdayNumber), 0},

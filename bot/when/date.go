@@ -24,6 +24,8 @@ type weekday struct {
 	day    time.Weekday
 	plural bool // "Tuesdays"
 	said   bool // there is one, where a date holds it
+
+	abbreviated bool
 }
 
 func (weekday) kind() kind { return aWeekday }

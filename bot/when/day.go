@@ -80,6 +80,7 @@ var dayRules = []rule{
 	{"SHIFT weekday|workday", one(func(s shift) value { return orNil(workday{s.by}, s.by != 0) }), 0},
 	{"SHIFT business|working|work day", one(func(s shift) value { return orNil(workday{s.by}, s.by != 0) }), 1},
 
+	{"WEEKDAY .", one(func(d weekday) value { return orNil(d, d.abbreviated) }), 0},
 	{"the? SHIFT WEEKDAY", two(shiftWeekday), 1},
 	{"SHIFT SHIFT WEEKDAY", three(func(a, b shift, d weekday) value { return shiftWeekday(b, d) }), 1},
 	{"WEEKDAY SHIFT? after next", two(func(d weekday, _ shift) value { return orNil(weekdayAway{day: d.day, count: 2}, !d.plural) }), 2},
@@ -117,8 +118,8 @@ var dayRules = []rule{
 	{"LENGTH before POINT", two(func(l length, e value) value { return daysFrom(l, -1, e) }), 1},
 	{"DAY + LENGTH", two(func(d day, l length) value { return daysFrom(l, 1, d) }), 1},
 	{"DAY - LENGTH", two(func(d day, l length) value { return daysFrom(l, -1, d) }), 1},
-	{"the day after POINT", one(func(e value) value { return away{Length{Days: 1}, 1, e} }), 1},
-	{"the day before POINT", one(func(e value) value { return away{Length{Days: 1}, -1, e} }), 1},
+	{"the? day after POINT", one(func(e value) value { return away{Length{Days: 1}, 1, e} }), 1},
+	{"the? day before POINT", one(func(e value) value { return away{Length{Days: 1}, -1, e} }), 1},
 	{"the closest|nearest WEEKDAY to DAY", two(func(d weekday, to day) value { return closest{1, d.day, to} }), 2},
 	{"ORD closest|nearest WEEKDAY to DAY", three(func(o ordinal, d weekday, to day) value { return closest{o.n, d.day, to} }), 2},
 	{"DAY ,? on? WEEKDAY", two(sameDay), 1},

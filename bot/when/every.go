@@ -59,6 +59,7 @@ var setRules = []rule{
 	{"SET ,? on? the? ORD SETDAYS", three(onNthDays), 2},
 	{"SET ,? on? the? SHIFT SETDAYS", three(onLastDays), 2},
 	{"SET ,? on? the? ORD", two(onMonthDay), 2},
+	{"SET ,? on the NUM", two(func(s set, n number) value { return onMonthDay(s, ordinal{n: n.n}) }), 1},
 	{"SET ,? on? the? ORD and|or|& the? ORD", three(onMonthDays), 3},
 	{"on? the? SHIFT day of SET", two(func(_ shift, s set) value { return onMonthDay(s, ordinal{n: 1, last: true}) }), 2},
 	{"on? the? ORD day? of|, SET", two(func(o ordinal, s set) value { return onMonthDay(s, o) }), 2},

@@ -143,7 +143,8 @@ func (l lexicon) putCalendar() {
 	for d, names := range weekdayNames {
 		for _, n := range strings.Fields(names) {
 			one, s := strings.CutSuffix(n, "s")
-			l.put(n, weekday{day: d, plural: s && slices.Contains(strings.Fields(names), one) && len(one) > 2 && n != "tues"}, 0)
+			plural := s && slices.Contains(strings.Fields(names), one) && !singular[n]
+			l.put(n, weekday{day: d, plural: plural, abbreviated: len(n) < 6}, 0)
 		}
 	}
 	for m, names := range monthNames {
@@ -161,6 +162,9 @@ func (l lexicon) putCalendar() {
 		l.put(names, e, 0)
 	}
 }
+
+// singular are abbreviations that end like plurals.
+var singular = setOf("tues weds thurs")
 
 func (l lexicon) putNumbers() {
 	for n, name := range numberNames {

@@ -294,6 +294,10 @@ func (b between) end(w *world, start DateTime) (interval, bool) {
 		there.now, there.Mode = start, Future
 		there.chosen[sideFork] = 0
 		i, ok := spanOf(b.to, &there)
+		if i.end.Before(start) {
+			there.chosen[sideFork] = 1
+			i, ok = spanOf(b.to, &there)
+		}
 		w.met[halfFork] = max(w.met[halfFork], there.met[halfFork])
 		return i, ok
 	}

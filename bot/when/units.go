@@ -23,7 +23,7 @@ var unitRules = []rule{
 	{"the? SHIFT working|work|business week", one(func(s shift) value { return someDays{time.Monday, 5, s.by} }), 1},
 	{"the? UNIT after the? SHIFT", two(func(u unit, s shift) value {
 		return orNil(unitShift{unit: u, by: 2}, s.word == shiftNext && u.grain >= Week)
-	}), 1},
+	}), -1},
 	{"the? UNIT before SHIFT", two(func(u unit, s shift) value {
 		return orNil(unitShift{unit: u, by: -2}, s.word == shiftLast && u.grain >= Week)
 	}), 1},
@@ -39,7 +39,7 @@ var unitRules = []rule{
 	{"SHIFT weekend of|in the? DAYS", two(func(s shift, in value) value { return orNil(weekendIn{-1, in}, s.word == shiftLast) }), 1},
 	{"SHIFT week -? end of|in the? DAYS", two(func(s shift, in value) value { return orNil(weekendIn{-1, in}, s.word == shiftLast) }), 2},
 	{"ORD weekend of|in the? DAYS", two(func(o ordinal, in value) value { return orNil(weekendIn{o.n, in}, o.n > 0 && !o.last) }), 1},
-	{"the? UNIT of|containing|starting|with on? POINT", two(func(u unit, of value) value { return containing(u, of) }), 0},
+	{"the? UNIT of|containing|starting|with on? POINT", two(func(u unit, of value) value { return containing(u, of) }), 2},
 	{"the? UNIT from POINT", two(func(u unit, of value) value { return containing(u, of) }), -1},
 	{"the? ORD UNIT of|in? the? DAYS", three(nthOf), 1},
 	{"ORD UNIT of|in the? UNIT", three(func(o ordinal, u unit, in unit) value { return nthOf(o, u, unitShift{unit: in}) }), 1},
