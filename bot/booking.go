@@ -300,6 +300,18 @@ func (t *Turn) addAppointment(words string) bool {
 	return true
 }
 
+// addInWords is a phrase that asks for it. "I see Anna on Friday" is one only where it
+// says the time as well: people tell of their days like that.
+func (t *Turn) addInWords(words string) bool {
+	if strings.HasPrefix(dialog.Fold(words), "i ") || strings.HasPrefix(dialog.Fold(words), "im ") {
+		s := t.here().readSlot(words)
+		if len(s.Times) == 0 || !s.Times[0].Clock || !isName(s.Who) {
+			return false
+		}
+	}
+	return t.addAppointment(words)
+}
+
 // changeBooking is the button [Change]: the booking is asked again over what it was.
 func changeBooking(t *Turn, p Press) {
 	a := get[Appointment](t, p.On)

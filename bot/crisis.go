@@ -182,7 +182,7 @@ func (t *Turn) cardMessage(d care.Danger, variant int, tell bool) Message {
 	country, known := t.country()
 	m, seen := Message{}, t.providers()
 	who := ""
-	if len(seen) > 0 {
+	if len(seen) > 0 && !t.Person().Young {
 		who = seen[0].Name
 	}
 	m.Text = cardText(t.Printer, d, country, variant, who)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"samepage/bot/care"
@@ -74,10 +75,10 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: say("Fine. I kept nothing. If you change your mind, just write.")}})
 	case care.Hear(ev.Text) != care.None:
 		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(care.Hear(ev.Text))})
-	case !s.Greeted():
-		b.greet(s, ev.From)
 	case b.tooYoung(ev.Text):
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: b.youngText(text.Printer{})}})
+	case !s.Greeted():
+		b.greet(s, ev.From, tells(ev))
 	case ev.Media != "":
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
 	case request.Hear(ev.Text).Intent == request.Yes:
@@ -95,16 +96,27 @@ func (b *Bot) tellStranger(s Stranger, ev Event, what text.Text) {
 }
 
 // greet says who this is and what is kept, before the first question.
-func (b *Bot) greet(s Stranger, to Address) {
+// Words that already tell something are not kept, and that is said.
+func (b *Bot) greet(s Stranger, to Address, told bool) {
 	p := text.Printer{}
+	may := p.T("May I keep what you write?")
+	if told {
+		may = p.T("May I keep what you write? What you just sent I haven't kept. Say yes, then send it again.")
+	}
 	s.Greet()
 	s.Queue(Outgoing{To: to, Message: Message{
 		Text: text.Paragraphs(
 			p.T("Hi, I'm Samepage, a bot for people of %d and up. I help you get ready for appointments: what to bring, what to say, what came back. I'm not a therapist. Nobody reads along, so I can't send help. Not safe right now? Tap Help now.", b.settings.Age),
 			b.keeping(p, to),
-			p.T("May I keep what you write?")),
+			may),
 		Buttons: b.greetingButtons(p),
 	}})
+}
+
+// tells says whether a first message is more than a hello.
+func tells(ev Event) bool {
+	words := readable(ev.Text)
+	return words != "" && !strings.HasPrefix(words, "/") && request.Hear(words).Intent != request.Hello
 }
 
 // keeping says who could read what is kept, as it is on this network.

@@ -236,7 +236,7 @@ func (h here) atClock(s timed, c when.Clock) timed {
 func (h here) readEnd(times string) int {
 	for _, r := range when.Parse(times, h.context()) {
 		switch r.Kind {
-		case when.InstantPeriod, when.ClockPeriod:
+		case when.InstantPeriod, when.ClockPeriod, when.Recurrence:
 			if n := r.End.Clock.Minutes() - r.Start.Clock.Minutes(); n > 0 {
 				return n
 			}

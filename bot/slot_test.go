@@ -18,7 +18,7 @@ func TestASlotInOnesOwnWords(t *testing.T) {
 		"May, thursdays at 4":                               weekly + " May",
 		"therapy thursdays at 4":                            weekly,
 		"Tom, thursdays 4pm for 30 minutes":                 weekly + " Tom 30 min",
-		"Tom, thursdays 16:00-17:00":                        "2026-03-05T16:00 FREQ=WEEKLY;BYDAY=TH Tom 60 min",
+		"Tom, thursdays 16:00-17:00":                        weekly + " Tom 60 min",
 		"Tom at 4":                                          "16:00 Tom",
 		"Tom thursdays at 4, 45 minutes":                    weekly + " Tom 45 min",
 		"Tom thursdays at 4 by video":                       weekly + " Tom video",

@@ -200,7 +200,7 @@ func init() {
 		request.Summary: (*Turn).summary,
 		request.Snooze:  func(t *Turn, _, words string) bool { return t.snooze(words) },
 
-		request.Add:     func(t *Turn, _, words string) bool { return t.addAppointment(words) },
+		request.Add:     func(t *Turn, _, words string) bool { return t.addInWords(words) },
 		request.Query:   func(t *Turn, _, words string) bool { return t.tellNext(words) },
 		request.Move:    func(t *Turn, _, words string) bool { return t.moveAppointment(words) },
 		request.Cancel:  func(t *Turn, _, words string) bool { return t.cancelAppointment(words) },

@@ -1,27 +1,13 @@
 package bot
 
 import (
-	"regexp"
-	"strconv"
-
 	"samepage/bot/care"
-	"samepage/bot/dialog"
 	"samepage/bot/text"
 	"samepage/bot/when"
 )
 
-// saysAge is a whole message that tells nothing but an age.
-var saysAge = regexp.MustCompile(`^(?:i am|im|i m|i just turned|i turned)(?: only| just| actually)? ([0-9]{1,2})(?: years old| yrs old| year old| yo| y o)?$`)
-
 // tooYoung says whether words say an age below the one the bot is for.
-func (b *Bot) tooYoung(words string) bool {
-	m := saysAge.FindStringSubmatch(dialog.Fold(words))
-	if m == nil {
-		return false
-	}
-	age, err := strconv.Atoi(m[1])
-	return err == nil && age < b.settings.Age
-}
+func (b *Bot) tooYoung(words string) bool { return tooYoung(words, b.settings.Age) }
 
 // youngText is what somebody too young is told.
 func (b *Bot) youngText(p text.Printer) text.Text {

@@ -82,7 +82,9 @@ var shapes = compile([]asked{
 	{Add, "add|book|schedule|make|create|set [up] [me] [a|an|another|new] [new] appointment|session|visit|meeting *"},
 	{Add, "new appointment|session|visit *"},
 	{Add, "i have|ve|got a|an [new] appointment|session|visit +"},
-	{Add, "i see|am seeing|meet + every|on|at|next|this|tomorrow +"},
+	{Add, "i see|meet + every|on|at|next|this|tomorrow +"},
+	{Add, "i am|m seeing|meeting + every|on|at|next|this|tomorrow +"},
+	{Add, "im seeing|meeting + every|on|at|next|this|tomorrow +"},
 
 	{Pause, "pause *"},
 	{Pause, "mute *"},
