@@ -30,6 +30,12 @@ type doors interface {
 	Doors(*Turn, *Dialog) []Button
 }
 
+// several is a conversation in which one message may answer more than the question
+// that is open; it says whether it did.
+type several interface {
+	Several(t *Turn, d *Dialog, open, words string) bool
+}
+
 // final is a conversation that buttons cannot change once it is over.
 type final interface{ Final() }
 
@@ -303,6 +309,9 @@ func (t *Turn) read(d *Dialog, words string) bool {
 	q := out.Ask
 	if q == nil || q.TakesAnything() && (d.State == Offered || d.left(t.Now)) {
 		return false
+	}
+	if kind, has := conversations[d.Kind].(several); has && kind.Several(t, d, q.Key, words) {
+		return true
 	}
 	a, problem, ok := q.Read(words, d.Answers[q.Key])
 	switch {

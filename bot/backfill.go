@@ -47,6 +47,10 @@ func (t *Turn) dayWas(words string) bool {
 func (t *Turn) fillIn(day when.Date, mood int, line string) {
 	d := t.checkinDialog(day)
 	t.save(d)
+	t.answerDay(d, mood, line)
+}
+
+func (t *Turn) answerDay(d *Dialog, mood int, line string) {
 	answer := dialog.Answer{Values: []string{strconv.Itoa(mood)}, Done: true}
 	if line == "" {
 		t.answer(d, "mood", answer)
@@ -55,4 +59,19 @@ func (t *Turn) fillIn(day when.Date, mood int, line string) {
 	d.give("at once", "yes")
 	d.Answers = d.Answers.With("mood", answer)
 	t.answer(d, "line", dialog.Answer{Values: []string{line}, Done: true})
+}
+
+// moodLine is "2, flare after lunch". Without a sign between them a number may be a
+// word of the line: "4 hours of sleep".
+var moodLine = regexp.MustCompile(`(?s)^\s*([1-5])(?: ?/ ?5| of 5)?\s*[,;:.-]\s+(\S.*)$`)
+
+// Several hears the number and the line of a day in one message.
+func (checkin) Several(t *Turn, d *Dialog, open, words string) bool {
+	m := moodLine.FindStringSubmatch(words)
+	if open != "mood" || m == nil {
+		return false
+	}
+	mood, _ := strconv.Atoi(m[1])
+	t.answerDay(d, mood, strings.TrimSpace(m[2]))
+	return true
 }

@@ -222,7 +222,11 @@ func intervalOf(rule string) (every int, timed, ok bool) {
 	return unit * every, timed, unit*every > 0
 }
 
-// checkinCommand is "/checkin", "/checkin yesterday", "/checkin 21:30", "/checkin off".
+// moodAlone is "3" and "3, better today".
+var moodAlone = regexp.MustCompile(`(?s)^([1-5])(?:\s*[,;:.-]\s+(\S.*))?$`)
+
+// checkinCommand is "/checkin", "/checkin 3, better today", "/checkin yesterday",
+// "/checkin 21:30", "/checkin off".
 func (t *Turn) checkinCommand(rest string) {
 	switch dialog.Fold(rest) {
 	case "", "now", "today":
@@ -233,6 +237,11 @@ func (t *Turn) checkinCommand(rest string) {
 		return
 	case "off", "stop", "never", "none":
 		t.keepRoutine("off")
+		return
+	}
+	if m := moodAlone.FindStringSubmatch(rest); m != nil {
+		mood, _ := strconv.Atoi(m[1])
+		t.fillIn(t.Today(), mood, m[2])
 		return
 	}
 	if chosen, ok := routineOf(rest, t.Person().Checkin.At, when.Recurrence, when.TimeOfDay); ok {
