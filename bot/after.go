@@ -80,7 +80,7 @@ func (t *Turn) debriefDialog(o Occurrence) *Dialog {
 	}
 	t.giveSentence(d, o)
 	t.giveSunday(d)
-	d.Given.Lists = map[string][]dialog.Option{"topics": t.topicOptions(o.Provider)}
+	d.Given.Lists = map[string][]dialog.Option{"topics": t.topicOptions(o)}
 	return d
 }
 

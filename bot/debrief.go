@@ -175,17 +175,17 @@ func (t *Turn) unsay(rec *Disconnect, how string) {
 // mostTopics is how many topics are offered; more are no longer quick to read.
 const mostTopics = 6
 
-// topicOptions are what may have come up: the goals, then the topics named last.
-func (t *Turn) topicOptions(provider string) []dialog.Option {
+// topicOptions are what may have come up at o: the goals, then the topics named last.
+func (t *Turn) topicOptions(o Occurrence) []dialog.Option {
 	var out []dialog.Option
-	for _, g := range t.goals(provider) {
+	for _, g := range t.goals(o.Provider) {
 		out = append(out, dialog.Option{Key: g.ID, Label: text.Lit(g.Words)})
 	}
-	before := all[Debrief](t)
+	before := slices.DeleteFunc(all[Debrief](t), func(b *Debrief) bool { return b.Provider != o.Provider || b.ID == o.Key })
 	slices.SortStableFunc(before, func(a, b *Debrief) int { return b.Day.Compare(a.Day) })
 	for _, b := range before {
 		for _, words := range b.Topics {
-			if b.Provider == provider && get[Goal](t, words) == nil && !named(out, words) {
+			if get[Goal](t, words) == nil && !named(out, words) {
 				out = append(out, dialog.Option{Key: topicKey(words), Label: text.Lit(words)})
 			}
 		}

@@ -152,8 +152,8 @@ func init() {
 		{name: "goal", run: func(t *Turn, words string) { t.addGoal(words) }},
 		{name: "goals", run: func(t *Turn, _ string) { t.showGoals() }},
 
-		{name: "debrief", run: func(t *Turn, _ string) { t.askDebrief() }},
-		{name: "homework", run: func(t *Turn, _ string) { t.showHomework() }},
+		{name: "debrief", words: []string{"debrief"}, run: func(t *Turn, _ string) { t.askDebrief() }},
+		{name: "homework", words: []string{"homework", "my homework"}, run: func(t *Turn, _ string) { t.showHomework() }},
 		{name: "crisis", words: []string{"sos", "help me", "crisis", "help now"}, run: func(t *Turn, _ string) { t.askedCard() }},
 		{name: "clear", run: func(t *Turn, _ string) { t.clear() }},
 		{name: "export", words: []string{"export", "export my data"}, run: func(t *Turn, _ string) { t.export() }},
