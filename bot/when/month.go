@@ -11,6 +11,7 @@ type wholeYear struct {
 func (wholeYear) kind() kind { return aDays }
 
 var monthRules = []rule{
+	{"MONTH .", same, 0},
 	{"MONTH ,|of|-|/|.|'? year? YEAR", two(monthYear), 1},
 	{"YEAR ,|-|/? MONTH", two(func(y year, m month) value { return monthYear(m, y) }), 1},
 	{"MONTH of? SHIFT year", two(monthShiftYear), 1},

@@ -144,10 +144,10 @@ var followers = setOf(`with please but so if because when instead would is was a
 	i we you he she they it works work ok okay thanks if as by of about today tomorrow tonight until from that this`)
 
 // weakWords belong to the grammar but make no time among themselves.
-var weakWords = setOf(`a an the of in on at for to and or by from my your our this that last next one two three four five
-	six seven eight nine ten some few several all up back be date even end far full i is it its just
-	later less more most no not now's o on only other out over per plus quarter same so start than third under until we
-	with within x , . - / : ' " ( ) + < > = h d s w y st nd rd th be before after around about early late middle mid
- right small starting through start beginning begin begins
-	closest nearest rest close couple pair full entire whole other alternate in during between since clock ish each
-	every couple's hundred each by on through present away forward advance as equal equals onward onwards but once`)
+var weakWords = setOf(`
+	a an the of in on for to and or from my your our this that last next one two three four five six seven eight nine ten
+	some few several all up back be date even end far full i is it its just later less more most no not now's o only
+	other out over per plus quarter same so start than third under we with within x , . - / : ' " ( ) + < > = d s w y st
+	nd rd th early late middle mid right small starting through beginning begin begins closest nearest rest close couple
+	pair entire whole alternate during between clock ish each every couple's hundred present away forward advance as
+	equal equals onward onwards but once`)
