@@ -10,7 +10,7 @@ import (
 	"samepage/bot"
 )
 
-var full = errors.New("disk full")
+var errFull = errors.New("disk full")
 
 // broken is a store that can do nothing, and stuck one that never answers.
 type (
@@ -18,7 +18,7 @@ type (
 	stuck  struct{ bot.Store }
 )
 
-func (broken) Find(context.Context, bot.Address) (bot.PersonID, error) { return "", full }
+func (broken) Find(context.Context, bot.Address) (bot.PersonID, error) { return "", errFull }
 
 func (stuck) Find(ctx context.Context, _ bot.Address) (bot.PersonID, error) {
 	<-ctx.Done()
@@ -35,7 +35,7 @@ func hears(t *testing.T, store bot.Store, words string) (*post, error) {
 	return net, b.Hear(ctx, bot.Event{ID: "1", From: bot.Address{Network: "post", Chat: "1"}, Text: words})
 }
 
-// With the disk full or the database gone the card still comes, and whoever delivered
+// With the disk errFull or the database gone the card still comes, and whoever delivered
 // the call for help need not deliver it again.
 func TestTheCardNeedsNoStore(t *testing.T) {
 	for name, store := range map[string]bot.Store{"broken": broken{}, "stuck": stuck{}} {
@@ -50,7 +50,7 @@ func TestTheCardNeedsNoStore(t *testing.T) {
 
 func TestOtherWordsAreNotLostWithoutAStore(t *testing.T) {
 	net, err := hears(t, broken{}, "slept badly")
-	if !errors.Is(err, full) || len(net.sent) != 0 {
+	if !errors.Is(err, errFull) || len(net.sent) != 0 {
 		t.Errorf("%v, %d messages", err, len(net.sent))
 	}
 }

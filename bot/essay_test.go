@@ -55,10 +55,7 @@ func secrets(t *testing.T, story string) []string {
 			}
 		}
 	}
-	for _, name := range []string{"Behçet", "Anna ", "steroid", "Lighter"} {
-		out = append(out, name)
-	}
-	return out
+	return append(out, "Behçet", "Anna ", "steroid", "Lighter")
 }
 
 func lookFor(t *testing.T, dir string, secrets []string) {

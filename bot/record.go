@@ -3,7 +3,6 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"time"
 
 	"samepage/bot/when"
@@ -85,17 +84,4 @@ func (t *Turn) save(r record) {
 func (t *Turn) remove(r record) {
 	t.journal(r.kind(), r.meta().ID)
 	t.records.Remove(r.kind(), r.meta().ID)
-}
-
-// during is the records whose day lies in [from, to), by day.
-func during[T any, P interface {
-	*T
-	record
-}](t *Turn, from, to when.Date, states ...string) []P {
-	out := slices.DeleteFunc(all[T, P](t, states...), func(r P) bool {
-		day := r.meta().Day
-		return day.Before(from) || !day.Before(to)
-	})
-	slices.SortStableFunc(out, func(a, b P) int { return a.meta().Day.Compare(b.meta().Day) })
-	return out
 }

