@@ -4,7 +4,12 @@
 // stays at 16:00 through every change of the clocks.
 //
 // Parse is a pure function of the text and its Context. Nothing here reads a
-// clock or keeps state.
+// clock or keeps state. It cuts the text into tokens (token.go), looks up what each
+// may mean (lexicon.go) and combines the meanings by rules (grammar.go) from the
+// bottom up (chart.go): the rules stand beside the values they make, in clock.go,
+// date.go, day.go and so on. What covers most of the text is taken (rank.go), unless
+// its surroundings make it something else (stand.go). A value is worked out last, and
+// each question it leaves open becomes another reading (world.go).
 package when
 
 import (

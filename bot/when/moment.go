@@ -48,16 +48,14 @@ var momentRules = []rule{
 	{"INSTANT YEAR", two(instantYear), 1},
 	{"today|tomorrow INSTANT", one(func(v value) value { e, ok := v.(exact); return orNil(e, ok) }), 0},
 	{"in|at CLOCK DAY", two(func(c clock, d day) value { return dayClock(d, c) }), 0},
-	{"same time|times DAY", one(func(d day) value { return sameTime{d} }), 1},
+	{"the? same time|times on? DAY", one(func(d day) value { return sameTime{d} }), 1},
 	{"the? same|this time|times on? PERIOD", one(sameTimeIn), 2},
 	{"PERIOD ,? the? same|this time|times", one(sameTimeIn), 2},
-	{"DAY same|this time|times", one(func(d day) value { return sameTime{d} }), 1},
-	{"the same time|times DAY", one(func(d day) value { return sameTime{d} }), 1},
-	{"DAY ,? at? the same time|times", one(func(d day) value { return sameTime{d} }), 1},
+	{"DAY ,? at? the? same|this time|times", one(func(d day) value { return sameTime{d} }), 1},
 	{"INSTANT ,? on|of? WEEKDAY", two(func(i value, _ weekday) value { return i }), -1},
 	{"at|by|on|for|around|about INSTANT", same, 0},
 	{"the? end|close of the? DAY", one(func(d day) value { return dayEnd{d} }), 1},
-	{"eod", always(dayEnd{relative{days: 0}}), 0},
+	{"eod", always(dayEnd{relative{}}), 0},
 	{"the? end|close of day DAY?", one(endOfDay), 1},
 	{"eod DAY", one(func(d day) value { return dayEnd{d} }), 1},
 
@@ -120,7 +118,7 @@ func instantYear(v value, y year) value {
 
 func endOfDay(d day) value {
 	if d == nil {
-		d = relative{days: 0}
+		d = relative{}
 	}
 	return dayEnd{d}
 }
@@ -177,7 +175,7 @@ func (i instant) at(w *world) (DateTime, bool) {
 
 // rolled moves a time of today that is gone to tomorrow, where a time ahead is meant.
 func (w *world) rolled(t DateTime, d value) DateTime {
-	if d != (relative{days: 0}) || w.Mode == Past || !t.Before(w.now) {
+	if d != (relative{}) || w.Mode == Past || !t.Before(w.now) {
 		return t
 	}
 	later := w.branch(sideFork, 2) == 1
