@@ -7,8 +7,8 @@ import (
 	"samepage/bot/text"
 )
 
-// wants is the talk in which goals are named. What it was given as "provider" is whom
-// they are for; without it, it asks where there are several.
+// wants is the talk in which goals are named. It asks whom they are for where there are
+// several.
 type wants struct{}
 
 func (wants) Final() {}
