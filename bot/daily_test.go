@@ -197,13 +197,15 @@ func TestTravel(t *testing.T) {
 			d.turn(func(t *bot.Turn) { t.MoveTo(c.to) })
 			d.zone, _ = time.LoadLocation(c.to)
 			d.live("2026-03-06", "23:00")
-			d.onceADay(c.to)
+			if days, asked := d.onceADay(c.to), len(d.questions()); days != asked || days < 4 {
+				t.Errorf("%d questions about %d days", asked, days)
+			}
 		})
 	}
 }
 
-// onceADay holds the days asked about to one each, none left out.
-func (d *diary) onceADay(zone string) {
+// onceADay holds the days asked about to one each, none left out, and counts them.
+func (d *diary) onceADay(zone string) int {
 	d.Helper()
 	var days []string
 	d.turn(func(t *bot.Turn) { days = t.AskedDays() })
@@ -212,12 +214,9 @@ func (d *diary) onceADay(zone string) {
 	for i, day := range days {
 		if want := first.AddDays(i).String(); day != want {
 			d.Errorf("%s: asked about %v; want every day once", zone, days)
-			return
 		}
 	}
-	if len(days) != len(d.questions()) || len(days) < 4 {
-		d.Errorf("%s: asked about %v in %d questions", zone, days, len(d.questions()))
-	}
+	return len(days)
 }
 
 // The day of an appointment has no question of its own; a cancelled one has.
@@ -262,4 +261,53 @@ func TestAnsweredDaysAreNotAsked(t *testing.T) {
 	d.tell("today was a 4")
 	d.live("2026-03-03", "20:00")
 	d.came("03-03 20:00")
+}
+
+// A question that is moved is said again under its own key, and not once it is
+// answered; it moves no further than it is good for.
+func TestSnoozeKeepsItsKey(t *testing.T) {
+	d := newDiary(t, "Europe/Berlin", "2026-03-02", "20:00")
+	d.live("2026-03-02", "20:05")
+	d.tell("snooze 30 minutes")
+	d.live("2026-03-02", "20:40")
+	d.came("03-02 20:00", "03-02 20:35")
+	d.tell("later")
+	d.tell("3")
+	d.live("2026-03-02", "23:59")
+	d.came("03-02 20:00", "03-02 20:35")
+	d.live("2026-03-03", "20:00")
+	d.tell("snooze 6 hours")
+	d.live("2026-03-04", "19:00")
+	d.came("03-02 20:00", "03-02 20:35", "03-03 20:00")
+	d.onceADay("Europe/Berlin")
+}
+
+// The week comes late after downtime, but not once two days are gone.
+func TestTheWeekOnMonday(t *testing.T) {
+	d := newDiary(t, "Europe/Berlin", "2026-03-02", "off")
+	d.tell("/weekly")
+	d.tell("today was a 3")
+	d.said = nil
+	weeks := func(want ...string) {
+		t.Helper()
+		var got []string
+		for _, e := range d.said {
+			if strings.Contains(e.words, "here when you want it") {
+				got = append(got, e.at.In(d.zone).Format("01-02 15:04"))
+			}
+		}
+		if strings.Join(got, ", ") != strings.Join(want, ", ") {
+			t.Errorf("weeks came at %s; want %s", got, want)
+		}
+	}
+	d.away("2026-03-10", "10:00")
+	weeks("03-10 10:00")
+	d.tell("today was a 3")
+	d.away("2026-03-18", "09:30")
+	weeks("03-10 10:00")
+	d.tell("today was a 3")
+	d.live("2026-03-23", "08:59")
+	weeks("03-10 10:00")
+	d.live("2026-03-31", "12:00")
+	weeks("03-10 10:00", "03-23 09:00")
 }

@@ -28,7 +28,12 @@ func (t *Turn) summary(object, words string) bool {
 
 // summaryCommand is "/summary" and "/summary last month".
 func (t *Turn) summaryCommand(rest string) {
-	if !t.summary(rest, rest) {
+	if t.summary(rest, rest) {
+		return
+	}
+	if r, ok := when.First(rest, t.looking(when.Past)); ok && r.Start.Date.After(t.Today()) {
+		t.say(t.T("Those days are still to come."))
+	} else {
 		t.say(t.T("I could not read which days. /summary last week works, so does /summary 2 to 8 March."))
 	}
 }
