@@ -106,7 +106,7 @@ func (t *Turn) sayAway(p *Provider, gone Absence) {
 	}
 	lines = append(lines, t.T("I'll not ask about that time. What you send for %s waits.", p.Name))
 	if o, ok := t.next(p.ID); ok {
-		lines = append(lines, t.T("Next: %s.", t.At(o.Start, t.Today())))
+		lines = append(lines, t.T("Next: %s.", t.when(o)))
 	}
 	t.kept(text.Lines(lines...))
 }
@@ -131,7 +131,7 @@ func backAlready(t *Turn, p *Provider) {
 	}
 	t.save(p)
 	if o, ok := t.next(p.ID); ok {
-		t.kept(t.T("%s is back. Next: %s.", p.Name, t.At(o.Start, t.Today())))
+		t.kept(t.T("%s is back. Next: %s.", p.Name, t.when(o)))
 		return
 	}
 	t.kept(t.T("%s is back.", p.Name))

@@ -2,12 +2,10 @@ package bot
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
 	"samepage/bot/dialog"
-	"samepage/bot/text"
 	"samepage/bot/when"
 )
 
@@ -188,75 +186,6 @@ func (t *Turn) keepAppointments(run string, p *Provider, b booked) {
 	}
 }
 
-// Close is the receipt: what was understood, and what comes of it.
-func (booking) Close(t *Turn, d *Dialog, a dialog.Answers) {
-	b := heard(t, d, a)
-	if !b.whole {
-		t.unbooked(d)
-		return
-	}
-	var lines []text.Text
-	var last *Appointment
-	for _, one := range all[Appointment](t) {
-		if one.Run == d.ID {
-			last = one
-			lines = append(lines, described(t.Printer, b.Who, one, t.Today()))
-		}
-	}
-	if last == nil {
-		return
-	}
-	lines = append(lines, t.remarks(b, last)...)
-	if t.isFirst(last) {
-		lines = append(lines, t.whatComes(last, b.Who))
-	}
-	t.kept(text.Lines(lines...), t.receiptButtons(last)...)
-}
-
-// whatComes is what happens until a person sees somebody for the first time.
-func (t *Turn) whatComes(a *Appointment, who string) text.Text {
-	if when.Resolve(a.Start, a.zone()).Sub(t.Now) < 24*time.Hour {
-		return t.T("Until then send me anything for %s.", who)
-	}
-	return t.T("I'll ask the day before what you want to bring. Until then send me anything for %s.", who)
-}
-
-// isFirst says whether a comes from the first booking with its provider.
-func (t *Turn) isFirst(a *Appointment) bool {
-	return !slices.ContainsFunc(all[Appointment](t), func(other *Appointment) bool {
-		return other.Provider == a.Provider && other.Run != a.Run
-	})
-}
-
-func (t *Turn) receiptButtons(a *Appointment) []Button {
-	change := t.button(t.T("Change"), "appointment.change", a.ID)
-	if a.Rule != "" {
-		return []Button{change}
-	}
-	return []Button{t.button(t.T("Every week"), "appointment.weekly", a.ID), change}
-}
-
-// remarks are what is worth saying beside the time.
-func (t *Turn) remarks(b booked, a *Appointment) []text.Text {
-	var out []text.Text
-	if shown := when.Civil(when.Resolve(a.Start, a.zone()), a.zone()); shown != a.Start {
-		out = append(out, t.T("The clocks go forward that day: %s will be %s.", t.Clock(a.Start.Clock), t.Clock(shown.Clock)))
-	}
-	if b.At.Later {
-		out = append(out, t.T("That time has passed today, so I took the next day."))
-	}
-	if a.Minutes != defaultMinutes {
-		out = append(out, t.N(a.Minutes, "It takes %d minute.", "It takes %d minutes.", a.Minutes))
-	}
-	if !a.Until.IsZero() {
-		out = append(out, t.T("The last one is before %s.", t.DayMonth(a.Until, t.Today())))
-	}
-	if a.Video {
-		out = append(out, t.T("By video."))
-	}
-	return out
-}
-
 // unbooked is the way out.
 func (t *Turn) unbooked(d *Dialog) {
 	if d.Given.Words["was"] != "" {
@@ -328,16 +257,4 @@ func changeBooking(t *Turn, p Press) {
 	b.Times = []timed{b.At}
 	d.Given.Words["was"], d.Answers = b.slot.String(), nil
 	t.open(d)
-}
-
-// weekly is the button [Every week] on an appointment of one date.
-func weekly(t *Turn, p Press) {
-	a := get[Appointment](t, p.On)
-	if a == nil || a.Rule != "" {
-		t.stale()
-		return
-	}
-	a.Rule = fmt.Sprintf("FREQ=WEEKLY;BYDAY=%s", strings.ToUpper(a.Start.Weekday().String()[:2]))
-	t.save(a)
-	t.kept(described(t.Printer, t.nameOf(a.Provider), a, t.Today()), t.receiptButtons(a)...)
 }

@@ -103,7 +103,7 @@ func (cancelling) Close(t *Turn, d *Dialog, a dialog.Answers) {
 		}
 	}
 	if o, ok := t.next(""); ok {
-		lines = append(lines, t.T("Next: %s, %s.", t.nameOf(o.Provider), t.At(o.Start, t.Today())))
+		lines = append(lines, t.T("Next: %s, %s.", t.nameOf(o.Provider), t.when(o)))
 	}
 	t.kept(text.Lines(lines...))
 }

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"strings"
 	"time"
 
 	"samepage/bot/dialog"
@@ -84,9 +83,8 @@ func (t *Turn) zoneOptions() []dialog.Option {
 		if err != nil {
 			continue
 		}
-		city := strings.ReplaceAll(name[strings.LastIndex(name, "/")+1:], "_", " ")
 		out = append(out, dialog.Option{Key: name,
-			Label: t.T("%s %s", t.Clock(when.Civil(t.Now, zone).Clock), text.Text{{Text: city}})})
+			Label: t.T("%s %s", t.Clock(when.Civil(t.Now, zone).Clock), cityOf(name))})
 	}
 	return out
 }

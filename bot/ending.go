@@ -191,7 +191,7 @@ func (departure) Close(t *Turn, d *Dialog, a dialog.Answers) {
 		t.sayReplaced(newName(d, a), name, a.Word("goals") == "take")
 		t.askNewTimes(newName(d, a))
 	case a.Word("thinking") == "words":
-		t.askDisconnect()
+		t.askDisconnectWith(d.About, nil)
 	case a.Word("thinking") == "questions" && len(a.List("questions")) > 0:
 		n := len(a.List("questions"))
 		t.kept(t.N(n, "Kept for %[2]s: %[1]d question. It goes on the next page.",

@@ -121,7 +121,7 @@ func (t *Turn) giveAppointments(d *Dialog, found []Occurrence) {
 	var options []dialog.Option
 	for _, o := range found[:min(len(found), mostOffered)] {
 		name := t.nameOf(o.Provider)
-		options = append(options, dialog.Option{Key: o.Key, Label: t.T("%s, %s", name, t.At(o.Start, t.Today()))})
+		options = append(options, dialog.Option{Key: o.Key, Label: t.T("%s, %s", name, t.when(o))})
 		d.Given.Words["name."+o.Key] = name
 		d.Given.Words["at."+o.Key] = o.Start.String()
 		if o.Rule != "" {

@@ -70,11 +70,11 @@ func (t *Turn) plain(words string) {
 		t.say(t.T("I don't know %s. Type help to see what I can do.", words))
 		return
 	}
-	if p, ok := t.labelled(words); ok {
+	r := request.Hear(words)
+	if p, ok := t.labelled(words); ok && !(t.passed(p) && r.Intent != request.Note) {
 		t.press(p)
 		return
 	}
-	r := request.Hear(words)
 	if r.Intent.Reads() && t.carryOut(r, words) {
 		t.askAgain()
 		return
@@ -92,6 +92,17 @@ func (t *Turn) plain(words string) {
 	}
 	t.keepNote(words)
 	t.nudge()
+}
+
+// passed says whether a button stands on a question that is over for good. Words that
+// only happen to be its label then ask for what they say: "something feels off".
+func (t *Turn) passed(p Press) bool {
+	d := get[Dialog](t, p.On)
+	if p.On == "" || d == nil || d.State != Closed {
+		return false
+	}
+	_, over := conversations[d.Kind].(final)
+	return over
 }
 
 // unreadable is a voice message, a photo, a sticker.

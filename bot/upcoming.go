@@ -30,9 +30,19 @@ func (t *Turn) tellAppointments() {
 		t.button(t.T("Add one"), "appointment.add", ""))
 }
 
+// when is the time of an appointment as it was made. Where the person's clock shows
+// another one, the place is said too.
+func (t *Turn) when(o Occurrence) text.Text {
+	there := when.Civil(o.At(), o.zone())
+	if t.wall(o) == there {
+		return t.At(there, t.Today())
+	}
+	return t.T("%s, %s time", t.At(there, t.Today()), cityOf(o.Zone))
+}
+
 // habit is when somebody is seen, and when next.
 func (t *Turn) habit(o Occurrence) text.Text {
-	name, next := t.nameOf(o.Provider), t.At(o.Start, t.Today())
+	name, next := t.nameOf(o.Provider), t.when(o)
 	rule, recurs := o.rule()
 	day, clock := t.Weekday(o.Appointment.Start.Weekday()), t.Clock(o.Appointment.Start.Clock)
 	switch {
@@ -73,12 +83,12 @@ func (t *Turn) tellNextWith(provider string) {
 		t.say(t.T("There is no appointment with %s ahead.", t.nameOf(provider)))
 	case !ok:
 		t.noAppointment()
-	case o.Start.Date == t.Today():
-		t.say(t.T("%s, today at %s.", t.nameOf(o.Provider), t.Clock(o.Start.Clock)))
-	case o.Start.Date == t.Today().AddDays(1):
-		t.say(t.T("%s, tomorrow at %s.", t.nameOf(o.Provider), t.Clock(o.Start.Clock)))
+	case t.wall(o).Date == t.Today():
+		t.say(t.T("%s, today at %s.", t.nameOf(o.Provider), t.Clock(t.wall(o).Clock)))
+	case t.wall(o).Date == t.Today().AddDays(1):
+		t.say(t.T("%s, tomorrow at %s.", t.nameOf(o.Provider), t.Clock(t.wall(o).Clock)))
 	default:
-		t.say(t.T("%s, %s.", t.nameOf(o.Provider), t.At(o.Start, t.Today())))
+		t.say(t.T("%s, %s.", t.nameOf(o.Provider), t.when(o)))
 	}
 }
 
@@ -87,13 +97,13 @@ func (t *Turn) tellDays(g target) {
 	var lines []text.Text
 	for _, o := range t.ahead(g.provider) {
 		if covers(g.reading, o.Start) {
-			lines = append(lines, t.T("%s, %s.", t.nameOf(o.Provider), t.At(o.Start, t.Today())))
+			lines = append(lines, t.T("%s, %s.", t.nameOf(o.Provider), t.when(o)))
 		}
 	}
 	if len(lines) == 0 {
 		lines = append(lines, t.T("Nothing is planned then."))
 		if o, ok := t.next(g.provider); ok {
-			lines = append(lines, t.T("Next: %s, %s.", t.nameOf(o.Provider), t.At(o.Start, t.Today())))
+			lines = append(lines, t.T("Next: %s, %s.", t.nameOf(o.Provider), t.when(o)))
 		}
 	}
 	t.say(text.Lines(lines...))
