@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -63,7 +64,8 @@ func (t *Turn) snoozes() map[PromptKey]*Snooze {
 
 func (t *Turn) wanted(moved map[PromptKey]*Snooze) []Prompt {
 	var out []Prompt
-	for name, kind := range prompts {
+	for _, name := range slices.Sorted(maps.Keys(prompts)) {
+		kind := prompts[name]
 		if _, any := kind.(anywhere); !any && t.Person().Zone == "" {
 			continue
 		}
