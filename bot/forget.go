@@ -132,12 +132,14 @@ func forgetOne(t *Turn, p Press) {
 	t.askAgain()
 }
 
-// forgetTalk removes the dialogs that hold a record's words or led to it, and what
-// could bring it back.
+// forgetTalk removes the dialogs that hold a record's words or led to it, the words as
+// they came in, and what could bring it back.
 func (t *Turn) forgetTalk(r record) {
+	t.records.DropSources(r.kind(), r.meta().ID)
 	for _, row := range t.records.All("dialog") {
 		if row.ID == r.meta().Run || slices.ContainsFunc(wordsOf(r), func(words string) bool { return holds(row.Body, words) }) {
 			t.records.Remove("dialog", row.ID)
+			t.records.DropSources("dialog", row.ID)
 		}
 	}
 	for _, u := range all[Undo](t) {

@@ -151,6 +151,8 @@ type Addresses interface {
 type Sources interface {
 	Source(Address, MessageID) (Source, bool)
 	SetSource(Address, MessageID, Source)
+	// DropSources forgets every one that says a row of a kind with an id was kept.
+	DropSources(kind, id string)
 }
 
 // Source is what a message kept: a record, or an answer in a dialog.

@@ -24,3 +24,16 @@ func (r *records) SetSource(address bot.Address, message bot.MessageID, s bot.So
 	r.exec(doing, `INSERT INTO source (person, hash, body) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET body = excluded.body`,
 		string(r.person), hash, r.vault.seal(sourcePlace(hash), r.encode(doing, s)))
 }
+
+// DropSources forgets what messages said, and that it became the row of a kind with an
+// id. Which ones those are is sealed, so all of the person's are opened.
+func (r *records) DropSources(kind, id string) {
+	const doing = "dropping sources"
+	for _, row := range all(r.turn, doing, scanSealed, `SELECT hash, body FROM source WHERE person = ?1`, string(r.person)) {
+		var s bot.Source
+		r.decode(doing, r.open(doing, sourcePlace(row.by), row.value), &s)
+		if s.Kind == kind && s.ID == id {
+			r.exec(doing, `DELETE FROM source WHERE person = ?1 AND hash = ?2`, string(r.person), row.by)
+		}
+	}
+}

@@ -44,6 +44,7 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"changes nothing before it is sent":     changesNothingBefore,
 		"holds back for the unreachable":        holdsBack,
 		"remembers what a message kept":         remembersSources,
+		"forgets what a message kept":           dropsSources,
 		"greets a stranger once in two days":    greetsOnce,
 		"keeps a stranger's answers two days":   keepsAnswersTwoDays,
 		"meets nobody it knows":                 meetsNobodyKnown,

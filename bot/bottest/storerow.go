@@ -116,3 +116,26 @@ func remembersSources(s *shelf) {
 		equal(s, "in another chat", ok, false)
 	})
 }
+
+func dropsSources(s *shelf) {
+	id, other := s.personAt(chat("a")), s.personAt(chat("b"))
+	for _, who := range []bot.PersonID{id, other} {
+		s.with(who, func(r bot.Records) {
+			r.SetSource(chat("a"), "7", bot.Source{Kind: "note", ID: "1", Was: "flare"})
+			r.SetSource(chat("a"), "8", bot.Source{Kind: "note", ID: "1", Was: "after lunch"})
+			r.SetSource(chat("a"), "9", bot.Source{Kind: "dialog", ID: "1"})
+		})
+	}
+	s.with(id, func(r bot.Records) { r.DropSources("note", "1") })
+	s.restart()
+	s.with(id, func(r bot.Records) {
+		for message, kept := range map[bot.MessageID]bool{"7": false, "8": false, "9": true} {
+			_, ok := r.Source(chat("a"), message)
+			equal(s, "source of "+string(message), ok, kept)
+		}
+	})
+	s.with(other, func(r bot.Records) {
+		_, ok := r.Source(chat("a"), "7")
+		equal(s, "somebody else's", ok, true)
+	})
+}
