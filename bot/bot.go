@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"samepage/bot/when"
+	"samepage/bot/where"
 )
 
 // Config is what a Bot is made of.
@@ -90,6 +91,9 @@ func New(c Config) *Bot {
 // replies are in the outbox; an event heard before changes nothing. A call for help is
 // answered before anything else, and even where nothing can be kept.
 func (b *Bot) Hear(ctx context.Context, ev Event) error {
+	if ev.Location != nil {
+		ev.zone = where.Zone(ev.Location.Lat, ev.Location.Lon)
+	}
 	handed := b.handCard(ctx, ev)
 	err := b.listen(ctx, ev, handed)
 	if err != nil && (handed != nil || b.handUnkept(ctx, ev)) {

@@ -28,6 +28,8 @@ func (t *Turn) hear(ev Event) {
 		t.hearYoung(ev)
 	case ev.Press != (Press{}):
 		t.press(ev.Press)
+	case ev.Location != nil:
+		t.located(ev.zone)
 	case ev.Media != "":
 		t.unreadable()
 	case ev.Edited:

@@ -49,7 +49,14 @@ type Event struct {
 	Message MessageID // the message they typed, or the one the button stands on
 	Edited  bool      // Text replaces what Message said before
 	Media   Media     // something that is no text
+	// Location is a place they sent, which is looked at and not kept.
+	Location *Location
+
+	zone string // of Location, as Hear worked it out; "" where there is none
 }
+
+// Location is a place in degrees, north and east being above zero.
+type Location struct{ Lat, Lon float64 }
 
 // LogValue leaves everything out that a person made.
 func (e Event) LogValue() slog.Value {

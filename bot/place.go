@@ -52,8 +52,11 @@ func (place) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 	}
 }
 
-func (place) Close(t *Turn, _ *Dialog, a dialog.Answers) {
+func (place) Close(t *Turn, d *Dialog, a dialog.Answers) {
 	said := []text.Text{t.placeSet()}
+	if d.Given.Words["pin"] != "" {
+		said = append(said, t.pinNotKept())
+	}
 	if a.Word("move") != "" {
 		said = append(said, t.checkinSet())
 	}
@@ -63,7 +66,9 @@ func (place) Close(t *Turn, _ *Dialog, a dialog.Answers) {
 	t.kept(text.Lines(said...))
 }
 
-func askPlace(t *Turn, _ Press) {
+func askPlace(t *Turn, _ Press) { t.open(t.placeDialog()) }
+
+func (t *Turn) placeDialog() *Dialog {
 	d := &Dialog{Kind: "place", Given: dialog.Given{
 		Words: map[string]string{"now": t.Now.Format(time.RFC3339), "was": t.Person().Zone},
 		Lists: map[string][]dialog.Option{"zones": t.zoneOptions()},
@@ -71,5 +76,5 @@ func askPlace(t *Turn, _ Press) {
 	if c := t.Person().Checkin; c.Every > 0 {
 		d.Given.Words["at"] = c.At.String()
 	}
-	t.open(d)
+	return d
 }

@@ -116,6 +116,10 @@ func (s *Stage) event(words string, press bool) bot.Event {
 		ID: fmt.Sprint(s.events), From: person,
 		Text: words, Message: bot.MessageID(fmt.Sprintf("in%d", s.events)),
 	}
+	if pin, ok := strings.CutPrefix(words, "(pin "); ok {
+		ev.Text, ev.Location = "", s.place(pin)
+		return ev
+	}
 	if media, ok := strings.CutPrefix(words, "("); ok && strings.HasSuffix(words, ")") {
 		ev.Text, ev.Media = "", bot.Media(strings.TrimSuffix(media, ")"))
 		return ev
@@ -131,4 +135,13 @@ func (s *Stage) event(words string, press bool) bot.Event {
 	}
 	s.count.Typed++
 	return ev
+}
+
+func (s *Stage) place(pin string) *bot.Location {
+	s.t.Helper()
+	var at bot.Location
+	if _, err := fmt.Sscanf(pin, "%g %g)", &at.Lat, &at.Lon); err != nil {
+		s.t.Fatalf("no place: %s", pin)
+	}
+	return &at
 }
