@@ -185,6 +185,13 @@ var moves = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)^(?:.*?\b)?(?:move|reschedule|postpone|push|shift|rebook|change|bring|put)\b\s*(.*?)\s*(?:\bback|\bforward)?\s*\b(?:to|until|till)\b\s+(.+)$`),
 	regexp.MustCompile(`(?i)^(?:.*?\b)?(?:move|reschedule|postpone|push|shift|rebook|make|bring|put)\b\s*(.*?)\s*\b((?:by )?(?:an?|half|one|two|three|\d+)\b.*\b(?:later|earlier))$`),
 	regexp.MustCompile(`(?i)^()((?:an?|half|one|two|three|\d+)\b.*\b(?:later|earlier))$`),
+}
+
+// movedAlready are the ways to tell that something was moved. Only a time says that it
+// is an appointment: a therapist may move to Berlin.
+var movedAlready = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)^()(?:moved|shifted|rescheduled|postponed)\s+(?:to|by)\s+(.+)$`),
+	regexp.MustCompile(`(?i)^(.+?\s+(?:moved|shifted|rescheduled|postponed)\s+.+?)\s+to\s+(.+)$`),
 	regexp.MustCompile(`(?i)^(.+?)\s+(?:(?:is|was|got|has|been|now)\s+)*(?:moved|changed|shifted|rescheduled|postponed)\s+(?:to|by)\s+(.+)$`),
 	regexp.MustCompile(`(?i)^(.+?)(?:'s|’s|\s+is|\s+are)\s+(?:now\s+)?((?:at|on)\s+.+?)(?:\s+(?:now|instead|from now on))*$`),
 }
@@ -194,23 +201,37 @@ var moves = []*regexp.Regexp{
 func (t *Turn) moveAppointment(words string) bool {
 	words = strings.TrimRight(words, " .!")
 	for _, way := range moves {
-		m := way.FindStringSubmatch(words)
-		if m == nil {
-			continue
+		if m := way.FindStringSubmatch(words); m != nil && t.moveFound(m[1], m[2], false) {
+			return true
 		}
-		g, ok := t.target(m[1])
-		found := t.found(g)
-		if !ok || len(found) == 0 {
-			continue
+	}
+	for _, way := range movedAlready {
+		if m := way.FindStringSubmatch(words); m != nil && t.moveFound(m[1], m[2], true) {
+			return true
 		}
-		if g.reading.Kind == when.DayPeriod || g.reading.Kind == when.Recurrence {
-			found = nextOfEach(found)
-		}
-		t.openMove(found, m[2])
-		return true
 	}
 	return t.moveNamed(words)
 }
+
+// moveFound opens the talk about those that what names, if there are any. Of what was
+// only told, the new time must be one.
+func (t *Turn) moveFound(what, to string, told bool) bool {
+	g, ok := t.target(leaving(what, movedWords))
+	found := t.found(g)
+	if !ok || len(found) == 0 {
+		return false
+	}
+	if _, timed := t.here().moved(found[0].Start, to); told && !timed {
+		return false
+	}
+	if g.reading.Kind == when.DayPeriod || g.reading.Kind == when.Recurrence {
+		found = nextOfEach(found)
+	}
+	t.openMove(found, to)
+	return true
+}
+
+var movedWords = setOf(`moved shifted rescheduled postponed has just`)
 
 // moveNamed is "move Thursday" without a new time.
 func (t *Turn) moveNamed(words string) bool {

@@ -41,6 +41,10 @@ var shapes = compile([]asked{
 	{Query, "what appointments|sessions|visits|meetings do|did i have *"},
 	{Query, "do|did i have an|a|any|my appointment|appointments|session|visit|therapy|meeting *"},
 	{Query, "show|list|tell|read [me] [all|of] [my|the] [next|upcoming] appointment|appointments|session|sessions|schedule|calendar *"},
+	{Query, "what is|s next"},
+	{Query, "whats next"},
+	{Query, "when is|s +"},
+	{Query, "whens +"},
 	{Query, "what time is|s|do|does [my|the|i] *"},
 	{Query, "is my appointment|session|visit +"},
 
@@ -50,6 +54,8 @@ var shapes = compile([]asked{
 	{Move, "+ is|s at|on + now|instead"},
 	{Move, "+ is|s now at|on +"},
 	{Move, "+ moved|changed|shifted|rescheduled|postponed to +"},
+	{Move, "moved|shifted|rescheduled|postponed to +"},
+	{Move, "+ moved|shifted|rescheduled|postponed + to +"},
 	{Move, "+ is|was|got|has moved|changed|shifted|rescheduled|postponed to|by +"},
 	{Move, "+ has been moved|changed|rescheduled|postponed to|by +"},
 	{Move, "[make] [it|that] a|an|half|one|two|15|20|30|45 [an] minutes|hour|hours|day|week later|earlier"},
@@ -64,7 +70,14 @@ var shapes = compile([]asked{
 	{Cancel, "get rid of [my|the] appointment|appointments|session|sessions|meeting *"},
 	{Cancel, "+ is|was|got|has|been cancelled|canceled|off"},
 	{Cancel, "+ has been cancelled|canceled"},
+	{Cancel, "+ [has|just] cancelled|canceled [on] [me|our|the|my] [this|next|today|tomorrow|" + days + "] [week|time|session|appointment|" + days + "]"},
+	{Cancel, "+ cant|cannot make it [on] [this|next|today|tomorrow|" + days + "] [week|time|" + days + "]"},
+	{Cancel, "i cant|cannot make it [on] this|next|tomorrow|" + days + " [week|time|" + days + "]"},
 	{SkipOne, "skip +"},
+	{SkipOne, "[there|we] [is|s|are|have] no session|sessions|appointment|therapy|visit|meeting [with] +"},
+	{SkipOne, "theres no session|sessions|appointment|therapy|visit|meeting [with] +"},
+	{SkipOne, "i|we have|dont [have] no|a|any session|appointment|therapy|visit|meeting [with] +"},
+	{SkipOne, "+ there is|are no session|sessions|appointment|therapy|visit|meeting"},
 
 	{Away, "+ is|s|will away|gone|off|out until|till|til|from|next|this|for|between +"},
 	{Away, "+ is|s|will be|on on|away|holiday|vacation|leave [until|till|from|for] +"},
@@ -147,6 +160,9 @@ var shapes = compile([]asked{
 	{No, "no thanks"},
 	{No, "no thank you"},
 })
+
+// days are those of the week, as one word of a shape.
+const days = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 
 type asked struct {
 	intent Intent
