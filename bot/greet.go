@@ -79,7 +79,7 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: b.youngText(text.Printer{})}})
 	case !s.Greeted():
 		b.greet(s, ev.From, tells(ev))
-	case ev.Media != "":
+	case ev.Media != "" || ev.File != nil || ev.Location != nil:
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
 	case request.Hear(ev.Text).Intent == request.Yes:
 		b.tellStranger(s, ev, say("Thanks. For your yes I need the button itself, or its exact words."))

@@ -30,7 +30,7 @@ func (t *Turn) hear(ev Event) {
 		t.press(ev.Press)
 	case ev.Location != nil:
 		t.located(ev.zone)
-	case ev.Media != "":
+	case ev.Media != "" || ev.File != nil:
 		t.unreadable()
 	case ev.Edited:
 		t.warn(ev.Text)

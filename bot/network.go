@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"time"
 
 	"samepage/bot/chart"
 	"samepage/bot/dialog"
@@ -18,17 +19,25 @@ type Network interface {
 	// the network only after deliver returned nil: its effects are durable then.
 	Run(ctx context.Context, deliver func(context.Context, Event) error) error
 	// Send shows m in the chat and returns what the network calls it. An error
-	// that wraps ErrUnreachable is final until the person writes again.
+	// that wraps ErrUnreachable is final until the person writes again; one that
+	// wraps a Wait says when to try again. It is called for many chats at once.
 	Send(ctx context.Context, to Address, m Message) (MessageID, error)
 }
 
-// Editor is a Network that can change a message it has sent.
+// Editor is a Network that can change a message it has sent. Edit returns what the
+// message is called now: another name, where it is gone and had to be sent anew.
 type Editor interface {
-	Edit(ctx context.Context, to Address, id MessageID, m Message) error
+	Edit(ctx context.Context, to Address, id MessageID, m Message) (MessageID, error)
 }
 
 // ErrUnreachable is wrapped by Send where the person has blocked the bot or left.
 var ErrUnreachable = errors.New("the person cannot be reached")
+
+// Wait is wrapped by Send and Edit where a chat may be sent nothing for a while.
+type Wait struct{ For time.Duration }
+
+// Error says how long.
+func (w *Wait) Error() string { return "nothing may be sent here for " + w.For.String() }
 
 // Address is a chat on a network. Instance is which account of ours it is with, since
 // chats and event ids belong to one. Chat is opaque: only its adapter can read it.
@@ -49,6 +58,7 @@ type Event struct {
 	Message MessageID // the message they typed, or the one the button stands on
 	Edited  bool      // Text replaces what Message said before
 	Media   Media     // something that is no text
+	File    *File     // a document handed over that may be read
 	// Location is a place they sent, which is looked at and not kept.
 	Location *Location
 

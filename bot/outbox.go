@@ -64,7 +64,7 @@ func (b *Bot) show(ctx context.Context, row Outgoing) error {
 	editor, can := network.(Editor)
 	switch {
 	case can && id != "":
-		err = editor.Edit(ctx, row.To, id, row.Message)
+		id, err = editor.Edit(ctx, row.To, id, row.Message)
 	case row.Message.Fold:
 		// What it would put away has to stay where it is.
 	default:

@@ -51,16 +51,16 @@ func (n *scene) Send(_ context.Context, _ bot.Address, m bot.Message) (bot.Messa
 }
 
 // Edit puts m where an earlier message stands.
-func (n *scene) Edit(_ context.Context, _ bot.Address, id bot.MessageID, m bot.Message) error {
+func (n *scene) Edit(_ context.Context, _ bot.Address, id bot.MessageID, m bot.Message) (bot.MessageID, error) {
 	i := slices.IndexFunc(n.chat, func(p post) bool { return p.id == id })
 	if i < 0 {
-		return fmt.Errorf("there is no message %s to edit", id)
+		return "", fmt.Errorf("there is no message %s to edit", id)
 	}
 	n.chat[i].message = m
 	shown := Meaning(m)
 	shown.Edited = true
 	n.shown = append(n.shown, shown)
-	return nil
+	return id, nil
 }
 
 func (n *scene) take() []transcript.Shown {
