@@ -69,6 +69,7 @@ type Bot struct {
 	log      *slog.Logger
 	settings Settings
 	patience time.Duration
+	guesses  guesses
 	wake     chan struct{} // something may wait in the outbox, or a prompt moved
 }
 
@@ -110,9 +111,12 @@ func (b *Bot) Hear(ctx context.Context, ev Event) error {
 // listen runs the turn of an event, whose card may have been handed over already.
 func (b *Bot) listen(ctx context.Context, ev Event, handed *Message) error {
 	person, err := b.store.Find(ctx, ev.From)
+	code, links := linkCode(ev)
 	switch {
 	case err != nil:
 		return fmt.Errorf("finding who wrote: %w", err)
+	case links:
+		return b.link(ctx, ev, person, code)
 	case person == "":
 		return b.meet(ctx, ev, handed != nil)
 	}

@@ -19,7 +19,7 @@ const (
 )
 
 // noChat says whether an address is no chat, so that nothing can be sent there.
-func noChat(a Address) bool { return a.Network == recovery }
+func noChat(a Address) bool { return a.Network == recovery || a.Network == linking }
 
 func recoveryAddress(code string) Address {
 	sum := sha256.Sum256([]byte("samepage recovery " + code))
@@ -52,7 +52,7 @@ func hideRecovery(t *Turn, _ Press) {
 // endRecovery ends the code there is.
 func (t *Turn) endRecovery() {
 	for _, a := range t.records.Addresses() {
-		if noChat(a) {
+		if a.Network == recovery {
 			t.records.Detach(a)
 		}
 	}
@@ -100,7 +100,7 @@ func (t *Turn) rejoin(ev Event) {
 		return
 	}
 	t.endRecovery()
-	for _, a := range t.records.Addresses() {
+	for _, a := range t.chats() {
 		t.to = a
 		t.say(t.T("Your recovery code was used in another chat just now. If that was not you: /forget ends it there too."))
 	}

@@ -30,11 +30,14 @@ type Turn struct {
 
 func (b *Bot) newTurn(r Records) *Turn {
 	t := &Turn{Now: r.Now(), bot: b, records: r}
-	if chats := slices.DeleteFunc(r.Addresses(), noChat); len(chats) > 0 {
+	if chats := t.chats(); len(chats) > 0 {
 		t.to = chats[0]
 	}
 	return t
 }
+
+// chats is where the person can be written to, the preferred one first.
+func (t *Turn) chats() []Address { return slices.DeleteFunc(t.records.Addresses(), noChat) }
 
 func (t *Turn) fail(err error) {
 	if t.failed == nil {
