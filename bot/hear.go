@@ -66,6 +66,7 @@ func (t *Turn) words(words string) {
 func (t *Turn) plain(words string) {
 	if command, rest, ok := t.command(words); ok {
 		command.run(t, rest)
+		t.askAgain()
 		return
 	}
 	if strings.HasPrefix(words, "/") && !strings.ContainsAny(words, " \n") {
