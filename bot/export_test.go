@@ -1,28 +1,33 @@
 package bot
 
-import "samepage/bot/dialog"
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+)
 
-// upgraded is a conversation whose script is a later version's.
-type upgraded struct {
-	conversation
-	script func(*dialog.Script)
-}
-
-func (u upgraded) Script(s *dialog.Script) { u.script(s) }
-
-func (u upgraded) Close(t *Turn, d *Dialog, a dialog.Answers) {
-	if last, has := u.conversation.(closer); has {
-		last.Close(t, d, a)
+// Whoever adds a kind of record has to say whether it is a person's own.
+func TestEveryKindIsExportedOrInternal(t *testing.T) {
+	kind := regexp.MustCompile(`\) kind\(\) string\s*\{ return "([^"]+)" \}`)
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-// Upgrade gives a conversation a later version's script: more is asked before what it
-// asks today. The function it returns puts things back.
-func Upgrade(kind string, more func(*dialog.Script)) (restore func()) {
-	today := conversations[kind]
-	conversations[kind] = upgraded{today, func(s *dialog.Script) {
-		more(s)
-		today.Script(s)
-	}}
-	return func() { conversations[kind] = today }
+	found := 0
+	for _, name := range files {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range kind.FindAllStringSubmatch(string(source), -1) {
+			found++
+			if (exported[m[1]] != "") == internal[m[1]] {
+				t.Errorf("%s: a %s is neither exported nor internal, or both", name, m[1])
+			}
+		}
+	}
+	if found < len(exported) {
+		t.Errorf("found only %d kinds", found)
+	}
 }
