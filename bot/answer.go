@@ -99,6 +99,16 @@ func (t *Turn) skip() {
 	}
 }
 
+// unsure is "I don't know" said to a question that it is no answer to: it is passed over.
+func (t *Turn) unsure() bool {
+	d := t.current()
+	if d == nil || d.left(t.Now) || t.run(d).Done {
+		return false
+	}
+	t.skip()
+	return true
+}
+
 // leave closes a dialog that asks for something one need not give.
 func (t *Turn) leave(d *Dialog) {
 	d.State = Closed
@@ -128,13 +138,27 @@ func (t *Turn) pressAnswer(d *Dialog, p Press) {
 	case !ok || d.State == Closed && final:
 		t.stale()
 	case before.Done && slices.Equal(before.Values, a.Values):
-		// A second tap on one button, or a second client: it is kept already.
+		t.already(d)
 	case d.State == Closed && (p.Option == dialog.Skip || p.Option == dialog.Done):
 		t.stale()
 	case !change && (d.State == Closed || before.Done && d.left(t.Now)):
 		t.askChange(d, q, p)
 	default:
 		t.answer(d, key, a)
+	}
+}
+
+// doubleTap is how close together two taps are one.
+const doubleTap = 3 * time.Second
+
+// already is a button that was pressed before: by a second tap or a second client, which
+// needs no word, or by somebody who has lost the thread.
+func (t *Turn) already(d *Dialog) {
+	if t.Now.Sub(d.Touched) < doubleTap {
+		return
+	}
+	if t.askAgain(); !t.asked {
+		t.say(t.T("That is how it is kept."))
 	}
 }
 

@@ -185,6 +185,7 @@ func init() {
 		request.Undo:    always(func(t *Turn) { t.takeBack("") }),
 		request.Back:    always((*Turn).back),
 		request.Skip:    always((*Turn).skip),
+		request.Unsure:  func(t *Turn, _, _ string) bool { return t.unsure() },
 		request.Help:    always((*Turn).help),
 		request.BringUp: bringUp,
 		request.Bye:     politely((*Turn).bye),

@@ -45,6 +45,7 @@ const (
 	No      Intent = "no"
 	Back    Intent = "back"
 	Skip    Intent = "skip"
+	Unsure  Intent = "unsure"
 )
 
 // Reads says whether a request only wants something told or shown, or moves about in

@@ -9,6 +9,12 @@ var shapes = compile([]asked{
 	{Back, "go back [one|a] [step|question]"},
 	{Skip, "skip [this|that|it|question|the] [question|one]"},
 	{Skip, "next question"},
+	{Unsure, "[i] [really] dont know [yet|really]"},
+	{Unsure, "idk|dunno|pass|whatever"},
+	{Unsure, "[im|i] [am] not sure [yet]"},
+	{Unsure, "[i] [have] no idea"},
+	{Unsure, "[id|i] [would] rather not [say]"},
+	{Unsure, "i cant say"},
 
 	{Summary, "summary *"},
 	{Summary, "recap *"},
