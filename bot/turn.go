@@ -17,13 +17,14 @@ type Turn struct {
 	records Records
 	event   Event
 	to      Address
-	person  *Person  // as read in this turn
-	changes []Change // what was saved, as it was before
-	undo    string   // the id Undo has on a receipt of this turn
-	pressed bool     // the message the button stands on may still be changed
-	asked   bool     // a question was put in this turn
-	moved   bool     // a prompt was said or let go in this turn
-	handed  *Message // the card, where it was shown before this turn
+	person  *Person   // as read in this turn
+	changes []Change  // what was saved, as it was before
+	undo    string    // the id Undo has on a receipt of this turn
+	receipt text.Text // what that receipt says
+	pressed bool      // the message the button stands on may still be changed
+	asked   bool      // a question was put in this turn
+	moved   bool      // a prompt was said or let go in this turn
+	handed  *Message  // the card, where it was shown before this turn
 	shown   *Shown
 	failed  error
 }
@@ -123,6 +124,9 @@ func (t *Turn) undoButton() Button {
 	return t.button(t.T("Undo"), "undo", t.undo)
 }
 
+// undoes says whether b takes back what this turn did.
+func (t *Turn) undoes(b Button) bool { return b.Press == Press{On: t.undo, Key: "undo"} }
+
 func (t *Turn) send(m Message) string {
 	return t.queue(Outgoing{Message: m})
 }
@@ -142,6 +146,9 @@ func (t *Turn) revise(id string, m Message) string {
 
 func (t *Turn) queue(o Outgoing) string {
 	o.ID, o.To = t.records.NewID(), t.to
+	if slices.ContainsFunc(o.Message.Buttons, t.undoes) {
+		t.receipt = o.Message.Text
+	}
 	t.records.Queue(o)
 	t.sent(o)
 	t.stands(o.ID, o.Message)

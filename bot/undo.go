@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"slices"
+	"strings"
+
+	"samepage/bot/text"
 )
 
 // Undo is what one turn changed, so that it can be taken back.
 type Undo struct {
 	Meta
+	Receipt text.Text // what was said of it
 	Changes []Change
 }
 
@@ -48,7 +52,7 @@ func (t *Turn) keepUndo() {
 	if t.undo == "" {
 		return
 	}
-	u := &Undo{Meta: Meta{ID: t.undo}}
+	u := &Undo{Meta: Meta{ID: t.undo}, Receipt: t.receipt}
 	for _, c := range t.changes {
 		row, _ := t.records.Get(c.Kind, c.ID)
 		c.After = digest(row)
@@ -80,7 +84,7 @@ func (t *Turn) takeBack(id string) {
 	case slices.ContainsFunc(u.Changes, t.changedSince):
 		t.say(t.T("That has changed since, so I left it as it is."))
 	default:
-		t.restore(u)
+		t.restore(u, id != "")
 	}
 }
 
@@ -89,7 +93,8 @@ func (t *Turn) changedSince(c Change) bool {
 	return !soft(c.Kind) && !bytes.Equal(digest(row), c.After)
 }
 
-func (t *Turn) restore(u *Undo) {
+// restore puts back what u changed. Of a receipt that is out of sight, it says what it was.
+func (t *Turn) restore(u *Undo, sight bool) {
 	for _, c := range u.Changes {
 		row, _ := t.records.Get(c.Kind, c.ID)
 		switch {
@@ -102,7 +107,11 @@ func (t *Turn) restore(u *Undo) {
 	}
 	t.remove(u)
 	t.person = nil
-	t.instead(t.T("Taken back."))
+	if sight || u.Receipt.Empty() {
+		t.instead(t.T("Taken back."))
+	} else {
+		t.say(text.Lines(t.T("Taken back:"), firstLine(u.Receipt)))
+	}
 	t.askAgain()
 }
 
@@ -115,4 +124,17 @@ func (t *Turn) staysOver(c Change) bool {
 	}
 	_, ends := conversations[d.Kind].(final)
 	return ends && d.State == Closed
+}
+
+// firstLine is what a receipt says was kept, without what comes of it.
+func firstLine(receipt text.Text) text.Text {
+	var out text.Text
+	for _, s := range receipt {
+		line, _, more := strings.Cut(s.Text, "\n")
+		out = append(out, text.Span{Text: line, Style: s.Style})
+		if more {
+			break
+		}
+	}
+	return out
 }

@@ -46,13 +46,14 @@ const (
 	Back    Intent = "back"
 	Skip    Intent = "skip"
 	Unsure  Intent = "unsure"
+	SeenBy  Intent = "privacy.of"
 )
 
 // Reads says whether a request only wants something told or shown, or moves about in
 // a dialog: those are heard even while a question is open.
 func (i Intent) Reads() bool {
 	switch i {
-	case Summary, Query, Goals, Page, Undo, Back, Skip, Help, Pause:
+	case Summary, Query, Goals, SeenBy, Page, Undo, Back, Skip, Help, Pause:
 		return true
 	}
 	return false

@@ -142,6 +142,8 @@ var shapes = compile([]asked{
 	{Off, "find words [for] *"},
 	{Off, "i didnt say something|it"},
 
+	{SeenBy, "can|does|could + read|see this|it|that|what [i] [write|say|send]"},
+
 	{Export, "export *"},
 	{Export, "download|get|give|send [me] [all] [of] my data|records|notes *"},
 

@@ -1,0 +1,108 @@
+package bot
+
+import (
+	"slices"
+
+	"samepage/bot/dialog"
+)
+
+// Asides are what people say to whoever is asking them things: stop, I told you, what do
+// you mean, wrong button. They are whole messages, answered in a line, and not kept.
+
+// stop leaves every open question alone, and says what else would be quiet.
+func (t *Turn) stop() {
+	for _, d := range all[Dialog](t, Open) {
+		d.State = Closed
+		t.save(d)
+	}
+	t.say(t.T("All right, I stop here. What you told me is kept. I can also stay quiet for a while, or forget everything."),
+		t.button(t.T("Pause"), "pause", ""), t.button(t.T("Forget me"), "forget", ""))
+}
+
+// told is for somebody who has said it before: the question is not put again.
+func (t *Turn) told() {
+	t.say(t.T("Sorry. What you told me is kept. Say \"skip\" to pass over a question."))
+	t.asked = true
+}
+
+// puzzled is for somebody who does not see what is asked.
+func (t *Turn) puzzled() {
+	d := t.current()
+	if d == nil || d.left(t.Now) || t.run(d).Done {
+		t.help()
+		return
+	}
+	t.say(t.T("Any words will do, or a button. \"skip\" passes over it, \"stop\" ends it."))
+}
+
+// slipped is for somebody who pressed or sent what they did not mean. Only what stands
+// last on the screen is taken back: the save before it may be days old, and right.
+func (t *Turn) slipped() {
+	d := t.current()
+	if d != nil && !d.left(t.Now) && !t.run(d).Done && len(d.Answers) > 0 {
+		t.back()
+		return
+	}
+	if m := t.latest().Messages; len(m) > 0 {
+		for _, b := range m[0].Buttons {
+			if b.Press.Key == "undo" {
+				t.takeBack(b.Press.On)
+				return
+			}
+		}
+	}
+	t.say(t.T("Nothing was kept of that. \"undo\" takes back the last thing that was."))
+}
+
+var stopAsked = []string{
+	"stop", "stop it", "stop this", "please stop", "quit", "unsubscribe", "go away", "shut up", "leave me alone", "just leave me alone",
+	"please leave me alone", "dont write to me", "dont message me", "no more messages", "no more questions", "too many questions",
+	"how do i stop this", "how do i stop", "how do i stop it", "how can i stop this", "how do i quit", "how do i turn this off",
+	"how do i turn you off", "how do i get rid of this", "how do i get rid of you", "how do i unsubscribe", "how do i end this", "enough", "not today",
+}
+
+var toldBefore = []string{
+	"i already told you", "i told you already", "i already told you that", "i already said that", "i said that already", "i already said",
+	"i already answered", "i already answered that", "i just told you", "i just said that", "i told you", "you asked that already",
+	"you already asked", "you already asked that", "you already asked me that", "you asked me that already", "again", "not again",
+}
+
+var whatMeant = []string{
+	"what", "what do you mean", "what does that mean", "what does this mean", "i dont understand", "i dont get it", "huh", "how do you mean",
+	"which question", "what question", "what now", "what do i do", "what do i do now", "what am i supposed to do", "what should i write", "confused", "im confused",
+}
+
+var slips = []string{
+	"wrong button", "wrong one", "oops", "oops wrong button", "sorry wrong button", "that was the wrong button", "i pressed the wrong button",
+	"i hit the wrong button", "i tapped the wrong button", "i pressed the wrong one", "misclick", "mistake", "my mistake", "that was a mistake",
+	"i didnt mean that", "i didnt mean to", "that was wrong", "thats wrong", "wrong",
+}
+
+// privately are whole messages that ask who could read along.
+var privately = slices.Concat([]string{"privacy"}, asksOf(
+	[]string{"who can ", "can anyone ", "can anybody ", "can someone ", "can somebody ", "can anyone else ", "can other people ", "can you ", "does anyone ", "who could "},
+	[]string{"read this", "see this", "read it", "read that", "see it", "read my messages", "see my messages", "read what i write", "see what i write"}),
+	[]string{"who sees this", "who sees that", "is this private", "is it private", "is this safe", "is it safe here", "is this confidential", "is this anonymous",
+		"is this secret", "who has access", "who has access to this", "what do you keep", "what do you know about me", "where is this kept", "where is this stored",
+		"what happens to my data", "what happens with my data", "do you tell anyone", "do you share this", "will you tell anyone", "who do you tell"})
+
+func asksOf(begins, ends []string) []string {
+	var out []string
+	for _, begin := range begins {
+		for _, end := range ends {
+			out = append(out, dialog.Fold(begin+end))
+		}
+	}
+	return out
+}
+
+// seenBy answers "can Tom read this?".
+func (t *Turn) seenBy(name, _ string) bool {
+	p := t.providerCalled(name)
+	if p == nil {
+		t.privacy()
+		return true
+	}
+	t.say(t.T("%s sees nothing of this. I pass nothing on. What you show or say is up to you.", p.Name))
+	return true
+}
