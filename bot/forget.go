@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"time"
 
-	"samepage/bot/dialog"
 	"samepage/bot/text"
 )
 
@@ -49,13 +48,9 @@ func forgetNot(t *Turn, _ Press) {
 	t.askAgain()
 }
 
-// forgets hears "forget me" and "forget this" in plain words. Both ask first.
-func forgets(t *Turn, _, words string) bool {
-	if said := dialog.Fold(words); said == "forget this" || said == "forget that" {
-		t.askForgetLast()
-	} else {
-		t.askForget()
-	}
+// forgets hears "forget me" in plain words. It asks first.
+func forgets(t *Turn, _, _ string) bool {
+	t.askForget()
 	return true
 }
 
@@ -87,6 +82,7 @@ func (t *Turn) askForgetLast() {
 		t.say(t.T("There is nothing kept yet."))
 		return
 	}
+	slices.Reverse(saved) // of two in one instant, the one that was saved after the other
 	last := slices.MaxFunc(saved, func(a, b record) int { return a.meta().Said.Compare(b.meta().Said) })
 	ask := t.T("Forget what you kept on %s?", t.dayOf(last.meta().Said))
 	if words := wordsOf(last); len(words) == 1 {

@@ -182,6 +182,7 @@ func init() {
 		{name: "cancel", run: (*Turn).cancelCommand},
 
 		{name: "agenda", run: (*Turn).askAgenda},
+		{name: "notes", run: func(t *Turn, _ string) { t.tellNotes() }},
 		{name: "page", run: (*Turn).askPage},
 		{name: "disconnect", run: func(t *Turn, _ string) { t.askDisconnect() }},
 		{name: "providers", run: func(t *Turn, _ string) { t.tellProviders() }},
@@ -191,6 +192,8 @@ func init() {
 		request.Back:    always((*Turn).back),
 		request.Skip:    always((*Turn).skip),
 		request.SeenBy:  (*Turn).seenBy,
+		request.Answer:  (*Turn).whatTheySaid,
+		request.Notes:   always((*Turn).tellNotes),
 		request.Unsure:  func(t *Turn, _, _ string) bool { return t.unsure() },
 		request.Help:    always((*Turn).help),
 		request.BringUp: bringUp,
@@ -201,6 +204,7 @@ func init() {
 		request.Yes:     always((*Turn).nodded),
 		request.Export:  always((*Turn).export),
 		request.Forget:  forgets,
+		request.Erase:   always((*Turn).askForgetLast),
 
 		request.Goal:  addGoal,
 		request.Goals: always((*Turn).showGoals),

@@ -47,13 +47,16 @@ const (
 	Skip    Intent = "skip"
 	Unsure  Intent = "unsure"
 	SeenBy  Intent = "privacy.of"
+	Answer  Intent = "answer.query"
+	Notes   Intent = "note.query"
+	Erase   Intent = "forget.last"
 )
 
 // Reads says whether a request only wants something told or shown, or moves about in
 // a dialog: those are heard even while a question is open.
 func (i Intent) Reads() bool {
 	switch i {
-	case Summary, Query, Goals, SeenBy, Page, Undo, Back, Skip, Help, Pause:
+	case Summary, Query, Goals, SeenBy, Answer, Notes, Page, Undo, Back, Skip, Help, Pause:
 		return true
 	}
 	return false

@@ -35,6 +35,15 @@ var shapes = compile([]asked{
 	{Summary, "[my] last|this|past weeks|months|years|week|month|year summary"},
 	{Summary, "[my] yesterdays summary"},
 
+	{Answer, "what did|does|has + say|said|answer|answered|reply|decide [last] [time|week]"},
+	{Answer, "what did he|she|they say|answer|reply [last] [time|week]"},
+	{Answer, "what was his|her|their|the answer|reply"},
+	{Notes, "[my|all] [my] notes"},
+	{Notes, "show|list|read|see [me] [all|my|the] [my] notes"},
+	{Notes, "what have i kept|written|noted|saved [so] [far]"},
+	{Notes, "what did i keep|note|save"},
+	{Notes, "what notes do i have"},
+
 	{Query, "[my|the] next appointment|appointments|session|sessions|visit|therapy"},
 	{Query, "[my] appointments|schedule|sessions|calendar"},
 	{Query, "when is|s|are|was [my|the|our] [next] appointment|appointments|session|sessions|visit|therapy|meeting *"},
@@ -68,7 +77,8 @@ var shapes = compile([]asked{
 
 	{Forget, "forget me|everything|all [about] [me]"},
 	{Forget, "delete|erase|wipe|remove [all] [of] [my] data|everything|account|records|me|history"},
-	{Forget, "forget this|that"},
+	{Erase, "forget|delete|erase|remove|scrap|drop this|that|it"},
+	{Erase, "forget|delete|erase|remove|scrap the|that|my last [note|one|line|message|thing] [note|one|line|message|thing]"},
 
 	{Cancel, "cancel|delete|remove|erase +"},
 	{Cancel, "call off +"},
