@@ -36,8 +36,8 @@ func full(size, perSecond float64, at time.Time) *bucket {
 	return &bucket{size: size, perSecond: perSecond, level: size, at: at}
 }
 
-// Refused is how many requests came too fast.
-func (s *Server) Refused() int {
+// TooFast is how many requests were refused for their pace.
+func (s *Server) TooFast() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.pace == nil {
