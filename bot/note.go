@@ -29,9 +29,10 @@ const (
 
 // keepNote keeps words that are nothing else, at once, and says so.
 func (t *Turn) keepNote(words string) {
+	p, words := t.addressed(words)
 	n := t.goesOn()
-	if n == nil {
-		n = &Note{Meta: Meta{Day: t.Today()}, Words: words}
+	if n == nil || p != nil {
+		n = t.newNote(p, words)
 	} else {
 		n.Words += "\n" + words
 	}
@@ -39,6 +40,14 @@ func (t *Turn) keepNote(words string) {
 	t.save(n)
 	t.keepSource(Source{Kind: n.kind(), ID: n.ID, Was: words})
 	t.sayNote(n)
+}
+
+func (t *Turn) newNote(p *Provider, words string) *Note {
+	n := &Note{Meta: Meta{Day: t.Today()}, Words: words}
+	if p != nil {
+		n.Provider = p.ID
+	}
+	return n
 }
 
 // sayNote says that n is kept, and asks what of it goes on the page where it is long.
@@ -51,7 +60,11 @@ func (t *Turn) sayNote(n *Note) {
 }
 
 func (t *Turn) noteKept(n *Note) {
-	t.kept(t.T(`Kept: "%s".`, n.line()), t.noteButtons(n)...)
+	if p := t.provider(n.Provider); p != nil {
+		t.kept(t.T(`For %s: "%s".`, p.Name, n.line()), t.button(t.T("Private"), "note.private", n.ID))
+		return
+	}
+	t.kept(text.Sentences(t.T(`Kept: "%s".`, n.line()), t.cannot(n.Words)), t.noteButtons(n)...)
 }
 
 func (t *Turn) noteButtons(n *Note) []Button {
@@ -98,6 +111,7 @@ func (t *Turn) editNote(s Source, words string) {
 		t.stale()
 		return
 	}
+	_, words = t.addressed(words)
 	n.Words, n.Line = strings.Replace(n.Words, s.Was, words, 1), ""
 	t.save(n)
 	s.Was = words

@@ -119,7 +119,7 @@ func verbatim(words string) (Request, bool) {
 	for _, v := range []asked{
 		{BringUp, "bring up"}, {BringUp, "remind me to bring up"}, {BringUp, "i want to bring up"},
 		{BringUp, "note"}, {BringUp, "note to self"},
-		{Goal, "add goal"}, {Goal, "add a goal"}, {Goal, "add the goal"}, {Goal, "new goal"}, {Goal, "set a goal"},
+		{Goal, "add goal"}, {Goal, "add a goal"}, {Goal, "add the goal"}, {Goal, "new goal"}, {Goal, "set a goal"}, {Goal, "my goal is to"}, {Goal, "my goal is"},
 	} {
 		if len(words) <= len(v.text) || !strings.EqualFold(words[:len(v.text)], v.text) {
 			continue
