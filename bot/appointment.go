@@ -19,6 +19,7 @@ type Appointment struct {
 	Until    when.Date     // a series has none on this day or later; zero is no end
 	Series   string        // the appointment whose series this one goes on with, if any
 	Video    bool
+	From     *Origin           `json:",omitempty"` // the calendar file it came from
 	Single   map[string]Single // what is special about one of them, by its RECURRENCE-ID
 }
 
@@ -27,6 +28,7 @@ type Single struct {
 	State string        `json:"s,omitempty"` // of the occurrence
 	Start when.DateTime `json:"t,omitzero"`  // moved to
 	Moves int           `json:"m,omitempty"` // how often it was moved to another day
+	Filed bool          `json:"f,omitempty"` // a calendar file said so
 }
 
 func (*Appointment) kind() string { return "appointment" }

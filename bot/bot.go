@@ -95,6 +95,9 @@ func (b *Bot) Hear(ctx context.Context, ev Event) error {
 	if ev.Location != nil {
 		ev.zone = where.Zone(ev.Location.Lat, ev.Location.Lon)
 	}
+	if ev.File != nil {
+		ev.feed = readFile(ev.File)
+	}
 	handed := b.handCard(ctx, ev)
 	err := b.listen(ctx, ev, handed)
 	if err != nil && (handed != nil || b.handUnkept(ctx, ev)) {

@@ -77,7 +77,7 @@ func (t *Turn) readableRow(row Row) map[string]any {
 }
 
 // fieldNames are the short names of storage in full; "" is left out.
-var fieldNames = map[string]string{"said": "kept_at", "r": "", "s": "state", "t": "moved_to", "m": "moves"}
+var fieldNames = map[string]string{"said": "kept_at", "r": "", "s": "state", "t": "moved_to", "m": "moves", "f": "from_file"}
 
 // legible is a value of JSON with readable names, without what is empty.
 func legible(v any) any {

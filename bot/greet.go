@@ -116,7 +116,7 @@ func (b *Bot) greet(s Stranger, to Address, told bool) {
 // tells says whether a first message is more than a hello.
 func tells(ev Event) bool {
 	words := readable(ev.Text)
-	return ev.Location != nil || words != "" && !strings.HasPrefix(words, "/") && request.Hear(words).Intent != request.Hello
+	return ev.Location != nil || ev.File != nil || words != "" && !strings.HasPrefix(words, "/") && request.Hear(words).Intent != request.Hello
 }
 
 // keeping says who could read what is kept, as it is on this network.

@@ -30,7 +30,9 @@ func (t *Turn) hear(ev Event) {
 		t.press(ev.Press)
 	case ev.Location != nil:
 		t.located(ev.zone)
-	case ev.Media != "" || ev.File != nil:
+	case ev.File != nil:
+		t.hearFile(ev.feed)
+	case ev.Media != "":
 		t.unreadable()
 	case ev.Edited:
 		t.warn(ev.Text)

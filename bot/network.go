@@ -62,7 +62,8 @@ type Event struct {
 	// Location is a place they sent, which is looked at and not kept.
 	Location *Location
 
-	zone string // of Location, as Hear worked it out; "" where there is none
+	zone string  // of Location, as Hear worked it out; "" where there is none
+	feed reading // File as a calendar, as Hear read it
 }
 
 // Location is a place in degrees, north and east being above zero.

@@ -5,6 +5,8 @@ package bottest
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -120,6 +122,10 @@ func (s *Stage) event(words string, press bool) bot.Event {
 		ev.Text, ev.Location = "", s.place(pin)
 		return ev
 	}
+	if name, ok := strings.CutPrefix(words, "(file "); ok {
+		ev.Text, ev.File = "", s.file(strings.TrimSuffix(name, ")"))
+		return ev
+	}
 	if media, ok := strings.CutPrefix(words, "("); ok && strings.HasSuffix(words, ")") {
 		ev.Text, ev.Media = "", bot.Media(strings.TrimSuffix(media, ")"))
 		return ev
@@ -144,4 +150,14 @@ func (s *Stage) place(pin string) *bot.Location {
 		s.t.Fatalf("no place: %s", pin)
 	}
 	return &at
+}
+
+// file is a document as a person would send it, from the tests' data.
+func (s *Stage) file(name string) *bot.File {
+	s.t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "ics", name))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return &bot.File{Name: name, Type: "text/calendar", Data: data}
 }

@@ -1,0 +1,365 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"samepage/bot/dialog"
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+// incoming asks about a calendar file: whose the appointments in it are, and whether to
+// add and change what it says. Nothing is written before that.
+type incoming struct{}
+
+func (incoming) Final() {}
+
+func (incoming) Script(s *dialog.Script) { takeIn(s) }
+
+// taken is what the person said of a file.
+type taken struct {
+	home, floats string
+	mine         []feedGroup // with a Provider, or a Guess that is the name of somebody new
+	yes          bool
+	off          bool // what is no longer in the file is to go
+}
+
+func takeIn(s *dialog.Script) (k taken) {
+	var f feed
+	_ = json.Unmarshal([]byte(s.Given("feed")), &f) // a dialog that is over has none
+	if k.home = s.Given("zone"); k.home == "" {
+		k.home = askZone(s)
+	}
+	if k.home == "" || !askFloats(s, &k) || !askMine(s, &f) {
+		return k
+	}
+	for _, g := range f.New {
+		mine, answered := askWhose(s, k, f, g)
+		if !answered {
+			return k
+		}
+		if mine.Provider != "" || mine.Guess != "" {
+			k.mine = append(k.mine, mine)
+		}
+	}
+	var answered bool
+	if k.yes, answered = confirmed(s, k, f); !answered {
+		return k
+	}
+	if gone := s.Options("gone"); len(gone) > 0 {
+		k.off = s.Choice("gone", between(s, s.T("This is no longer in the file:"), gone, s.T("Keep it?")), []dialog.Option{
+			s.Option("keep", s.T("Keep it")), s.Option("off", s.T("Take it off")),
+		}) == "off"
+	}
+	return k
+}
+
+// askFloats asks where the times of a file are that names no place.
+func askFloats(s *dialog.Script, k *taken) bool {
+	k.floats = k.home
+	if s.Given("floats") == "" || s.Given("zone") == "" {
+		return true
+	}
+	now, _ := time.Parse(time.RFC3339, s.Given("now"))
+	switch s.Choice("floats", s.T("The times in that file name no place. Are they %s time?", cityOf(k.home)), []dialog.Option{
+		s.Option("here", s.T("Yes")), s.Option("other", s.T("Another place")),
+	}) {
+	case "here":
+		return true
+	case "other":
+		k.floats = s.Line("zone.typed", s.T("Which city is it? A big one near it will do."), dialog.Reads(zoneReader(s.Printer, now)))
+		return k.floats != ""
+	}
+	return false
+}
+
+// manyNames is from how many names on one first picks those that matter.
+const manyNames = 3
+
+// askMine asks which of many names are appointments to get ready for, and leaves those.
+func askMine(s *dialog.Script, f *feed) bool {
+	var options []dialog.Option
+	for _, g := range f.New {
+		if g.Provider == "" {
+			options = append(options, s.Option(g.Key, s.T(`"%s"`, g.Summary)))
+		}
+	}
+	if len(options) < manyNames {
+		return true
+	}
+	picked := s.Many("mine", s.T("Which of these do you want to get ready for? Tap all that fit."), options, dialog.Numbered)
+	f.New = slices.DeleteFunc(f.New, func(g feedGroup) bool { return g.Provider == "" && !slices.Contains(picked, g.Key) })
+	return s.Answered("mine")
+}
+
+// askWhose asks with whom the appointments of one name are.
+func askWhose(s *dialog.Script, k taken, f feed, g feedGroup) (feedGroup, bool) {
+	if g.Provider != "" {
+		return g, true
+	}
+	options := slices.Clone(s.Options("providers"))
+	if g.Guess != "" {
+		options = append(options, s.Option("guess", text.Lit(g.Guess)))
+	}
+	options = append(options, s.Option("new", s.T("Somebody new")), s.Option("none", s.T("None of these")))
+	lines := append(intro(s), groupLines(s, `"`+g.Summary+`"`, k, g)...)
+	switch who := s.Choice("who."+g.Key, text.Lines(append(lines, s.T("Who is it with?"))...), options); who {
+	case "":
+		return g, false
+	case "none":
+		g.Guess = ""
+	case "new":
+		g.Guess = s.Line("name."+g.Key, s.T(`What do you call them? "Tom" or "Dr. Lee" is enough.`), dialog.Reads(nameReader(s.Printer)))
+		return g, g.Guess != ""
+	case "guess":
+	default:
+		g.Provider, g.Guess = who, ""
+	}
+	return g, true
+}
+
+// intro says what is to be known of the file as a whole.
+func intro(s *dialog.Script) []text.Text {
+	var out []text.Text
+	if s.Given("cut") != "" {
+		out = append(out, s.T("That file ends in the middle. This is what I could read:"))
+	}
+	if s.Given("more") != "" {
+		out = append(out, s.T("There is more in that file than I take in at once."))
+	}
+	return out
+}
+
+// confirmed reads everything back and asks for the yes. Where all there was has just been
+// read back to ask whose it is, that was the yes.
+func confirmed(s *dialog.Script, k taken, f feed) (yes, answered bool) {
+	changes := s.Options("changes")
+	if len(k.mine) == 0 && len(changes) == 0 {
+		return false, true
+	}
+	if len(f.New) == 1 && f.New[0].Provider == "" && len(changes) == 0 {
+		return true, true
+	}
+	lines := intro(s)
+	if len(k.mine) > 0 {
+		lines = append(lines, counted(s, k)...)
+	}
+	for _, g := range k.mine {
+		name := g.Guess
+		if g.Provider != "" {
+			name = s.Given("provider." + g.Provider)
+		}
+		lines = append(lines, groupLines(s, name, k, g)...)
+	}
+	ask := s.T("Add this?")
+	if len(changes) > 0 {
+		lines = append(lines, s.T("This is different now:"))
+		for _, c := range changes {
+			lines = append(lines, c.Label)
+		}
+		ask = s.T("Change it?")
+		if len(k.mine) > 0 {
+			ask = s.T("Add and change all this?")
+		}
+	}
+	sure := s.Choice("sure", text.Lines(append(lines, ask)...), []dialog.Option{
+		s.Option("yes", s.T("Yes")), s.Option("no", s.T("Leave it")),
+	})
+	return sure == "yes", sure != ""
+}
+
+// counted says how many series and dates were found.
+func counted(s *dialog.Script, k taken) []text.Text {
+	series, dates := 0, 0
+	for _, g := range k.mine {
+		for _, a := range g.appointments(k) {
+			if a.Rule != "" {
+				series++
+			} else {
+				dates++
+			}
+		}
+	}
+	if series+dates < 2 {
+		return nil
+	}
+	var out []text.Text
+	if series > 0 {
+		out = append(out, s.N(series, "Found %d series.", "Found %d series.", series))
+	}
+	if dates > 0 {
+		out = append(out, s.N(dates, "Found %d single date.", "Found %d single dates.", dates))
+	}
+	return out
+}
+
+func (g feedGroup) appointments(k taken) []Appointment {
+	var out []Appointment
+	for _, e := range g.Events {
+		out = append(out, appointmentsOf(settled(e, k.home, k.floats))...)
+	}
+	return out
+}
+
+// groupLines read the appointments of one name back.
+func groupLines(s *dialog.Script, name string, k taken, g feedGroup) []text.Text {
+	h := hereOf(s, k.home)
+	var out []text.Text
+	left := 0
+	for _, a := range g.appointments(k) {
+		if len(a.upcoming(h.now)) == 0 {
+			continue
+		}
+		if len(out) >= 2*mostLines {
+			left++
+			continue
+		}
+		out = append(out, aheadLines(s.Printer, name, &a, h.now, h.civil().Date)...)
+	}
+	if left > 0 {
+		out = append(out, s.N(left, "And %d more.", "And %d more.", left))
+	}
+	return out
+}
+
+// aheadLines say when an appointment is from now on, and what is special.
+func aheadLines(p text.Printer, name string, a *Appointment, now time.Time, today when.Date) []text.Text {
+	ahead := a.upcoming(now)
+	if len(ahead) == 0 {
+		return nil
+	}
+	from := *a
+	if day, err := when.ParseDate(ahead[0].id()); err == nil && a.Rule != "" {
+		from.Start.Date = day
+	}
+	if a.Rule == "" {
+		from.Start = ahead[0].Start
+	}
+	out := []text.Text{described(p, name, &from, today)}
+	if !a.Until.IsZero() {
+		out = append(out, p.T("The last one is before %s.", p.DayMonth(a.Until, today)))
+	}
+	return append(out, specialLines(p, a, today)...)
+}
+
+// specialLines say which of a series are off or moved, the next few.
+func specialLines(p text.Printer, a *Appointment, today when.Date) []text.Text {
+	if a.Rule == "" {
+		return nil
+	}
+	var out []text.Text
+	for _, o := range a.occurrences(today, today.AddDays(horizon)) {
+		day, _ := when.ParseDate(o.id())
+		switch {
+		case len(out) >= mostLines:
+		case o.State == Cancelled:
+			out = append(out, p.T("Not on %s.", p.Day(day, today)))
+		case !a.Single[o.id()].Start.IsZero():
+			out = append(out, p.T("On %s instead of %s.", p.At(o.Start, today), p.Day(day, today)))
+		}
+	}
+	return out
+}
+
+// between is lines of options between a first and a last line.
+func between(s *dialog.Script, first text.Text, which []dialog.Option, last text.Text) text.Text {
+	return text.Lines(cancelled(s, first, which), last)
+}
+
+// Keep takes over what was confirmed.
+func (incoming) Keep(t *Turn, d *Dialog, a dialog.Answers) {
+	k, f := t.takenIn(d, a)
+	t.keepZone(homeAnswer(d, a))
+	if k.off {
+		for _, o := range d.Given.Lists["gone"] {
+			if gone := get[Appointment](t, o.Key); gone != nil {
+				t.endFrom(gone)
+			}
+		}
+	}
+	if !k.yes {
+		return
+	}
+	for _, e := range f.Changed {
+		if own := t.withUID(e.UID); len(own) > 0 && t.differs(own, e) {
+			t.applyFile(own, e, d.ID)
+		}
+	}
+	n := 0
+	for _, g := range k.mine {
+		p := t.providerOf(g, d.ID)
+		for _, one := range g.appointments(k) {
+			if n++; len(one.upcoming(t.Now)) > 0 {
+				t.addFiled(one, p.ID, d.ID, fmt.Sprintf("%sf%s", d.ID, strconv.FormatInt(int64(n), 36)), d.ID)
+			}
+		}
+	}
+}
+
+// homeAnswer is where the person said they are, if they were asked.
+func homeAnswer(d *Dialog, a dialog.Answers) string {
+	if d.Given.Words["zone"] != "" {
+		return ""
+	}
+	return zoneAnswer(a)
+}
+
+func (t *Turn) takenIn(d *Dialog, a dialog.Answers) (k taken, f feed) {
+	dialog.Run(func(s *dialog.Script) { k = takeIn(s) }, t.Printer, d.Given, a)
+	_ = json.Unmarshal([]byte(d.Given.Words["feed"]), &f) // written by feedDialog
+	return k, f
+}
+
+// providerOf is whom a name's appointments are with; somebody new is kept.
+func (t *Turn) providerOf(g feedGroup, run string) *Provider {
+	if p := t.provider(g.Provider); p != nil {
+		return p
+	}
+	p := t.providerNamed(g.Guess, run+g.Key)
+	_, medical, video := readName(g.Summary)
+	p.Medical, p.Video = p.Medical || medical, p.Video || video
+	t.save(p)
+	return p
+}
+
+// Close says what was taken over, and forgets the rest of the file.
+func (incoming) Close(t *Turn, d *Dialog, a dialog.Answers) {
+	k, _ := t.takenIn(d, a)
+	lines := t.feedReceipt(d, k)
+	d.Given.Words["feed"] = ""
+	t.save(d)
+	if len(lines) == 0 {
+		t.instead(t.T("Fine. Nothing was changed, and I keep nothing of that file."))
+		return
+	}
+	t.kept(text.Lines(lines...))
+}
+
+func (t *Turn) feedReceipt(d *Dialog, k taken) []text.Text {
+	var lines []text.Text
+	if k.yes {
+		for _, g := range k.mine {
+			name := g.Guess
+			if g.Provider != "" {
+				name = t.nameOf(g.Provider)
+			}
+			lines = append(lines, t.T("Added for %s.", name))
+		}
+		for _, c := range d.Given.Lists["changes"] {
+			lines = append(lines, c.Label)
+		}
+		if o, ok := t.next(""); ok {
+			lines = append(lines, t.T("Next: %s, %s.", t.nameOf(o.Provider), t.when(o)))
+		}
+	}
+	for _, o := range d.Given.Lists["gone"] {
+		if k.off {
+			lines = append(lines, t.T("Off: %s", o.Label))
+		}
+	}
+	return lines
+}
