@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -81,5 +82,21 @@ func TestSettleAsksAgainWhatItCannotSee(t *testing.T) {
 	var asked atomic.Int32
 	if err := s.Settle(t.Context(), func() bool { return asked.Add(1) == 4 }); err != nil || asked.Load() != 4 {
 		t.Error(err, asked.Load())
+	}
+}
+
+func TestWithoutTheDescriptionItStillPlays(t *testing.T) {
+	s := New(t, func(s *Server) { s.spec = nil }, At("127.0.0.1:0"), WithToken("12:other"))
+	p := s.Person(1, "Ida")
+	play(t, s)
+	p.Say("hello")
+	settle(t, s)
+	call(t, s, "sendMessage", `{"chat_id": "1", "text": "5", "colour": "red"}`)
+	body, media := parts(url.Values{"chat_id": {"1"}, "caption": {"c"}}, map[string][]byte{"photo": dot()})
+	if a := ask(t, s, "sendPhoto", media, body); !a.OK || len(p.Take()) != 3 {
+		t.Error(a)
+	}
+	if len(s.Violations()) != 0 || s.Requests() != 0 {
+		t.Error(s.Violations())
 	}
 }
