@@ -121,6 +121,9 @@ func (c *Console) event(line string) bot.Event {
 	if press, ok := c.asked.pick(line); ok {
 		return bot.Event{ID: id, From: Address, Press: press, Message: c.asked.id}
 	}
+	if file := c.handed(line); file != nil {
+		return bot.Event{ID: id, From: Address, File: file, Message: bot.MessageID(id)}
+	}
 	return bot.Event{ID: id, From: Address, Text: line, Message: bot.MessageID(id)}
 }
 

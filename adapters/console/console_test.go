@@ -205,3 +205,36 @@ func TestAFileThatCannotBeWrittenIsSaid(t *testing.T) {
 		t.Errorf("got %v\n%s", err, out.String())
 	}
 }
+
+func TestACalendarFileIsHandedOverByItsPath(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.ics", "my term.ics", "notes.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("BEGIN:VCALENDAR"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "folder.ics"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]string{
+		filepath.Join(dir, "a.ics"):                   "a.ics",
+		" " + filepath.Join(dir, "a.ics") + " ":       "a.ics",
+		"a.ics":                                       "a.ics", // where files are put
+		"'" + filepath.Join(dir, "my term.ics") + "'": "my term.ics",
+		filepath.Join(dir, `my\ term.ics`):            "my term.ics",
+		filepath.Join(dir, "missing.ics"):             "",
+		filepath.Join(dir, "notes.txt"):               "",
+		filepath.Join(dir, "folder.ics"):              "",
+		"look at " + filepath.Join(dir, "a.ics"):      "",
+		"I told Tom about a.ics":                      "",
+	} {
+		c := New(strings.NewReader(""), io.Discard)
+		c.Dir = dir
+		switch e := c.event(line); {
+		case want == "" && (e.File != nil || e.Text != line):
+			t.Errorf("%s: became a file", line)
+		case want != "" && (e.File == nil || e.File.Name != want || e.Text != "" || len(e.File.Data) == 0):
+			t.Errorf("%s: became %+v", line, e.File)
+		}
+	}
+}
