@@ -29,6 +29,12 @@ func sumOf(e calendar.Event) string {
 	return base32.StdEncoding.EncodeToString(sum[:10])
 }
 
+// derived is an id that a dialog gives to what comes of a record, the same every time.
+func derived(run, from, as string) string {
+	sum := sha256.Sum256([]byte(run + " " + from + " " + as))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:8]))[:13]
+}
+
 // atHome ends the UIDs of appointments that came from no file.
 const atHome = "@samepage"
 

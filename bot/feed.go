@@ -65,6 +65,7 @@ func (t *Turn) hearFile(r reading) {
 		}
 	}
 	t.open(t.feedDialog(s, cut))
+	t.moved = true // it is to be forgotten if it is left
 }
 
 func (t *Turn) unreadFile(err error) {

@@ -171,3 +171,55 @@ func TestOwnChangesOutliveTheSameFile(t *testing.T) {
 		t.Errorf("what was cancelled here is on again: %q", got)
 	}
 }
+
+// A file that was left is forgotten after a day: it may tell of other people.
+func TestALeftFileIsForgotten(t *testing.T) {
+	x := newLinked(t)
+	x.begin("telegram 1")
+	x.say("telegram 1", "/appointment Tom, thursdays 4pm")
+	x.say("telegram 1", "Berlin")
+	holds := func() (found bool) {
+		err := x.bot.InTurn(t.Context(), bot.Address{Network: "telegram", Chat: "1"}, func(turn *bot.Turn) { found = turn.Keeps("Lunch with Anna") })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	file := []byte("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Lunch with Anna\nDTSTART;TZID=Europe/Berlin:20260306T120000\nEND:VEVENT\nEND:VCALENDAR\n")
+	x.file("telegram 1", file)
+	if !holds() {
+		t.Fatal("the file was not there at all")
+	}
+	x.say("telegram 1", "Tom")
+	if holds() {
+		t.Error("it is kept after the answer")
+	}
+	x.say("telegram 1", "undo")
+	x.file("telegram 1", file)
+	if err := x.bot.Advance(t.Context(), x.clock, x.clock.Now().Add(25*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if holds() {
+		t.Error("it is kept after a day")
+	}
+}
+
+// Two series in one file, both at other times now.
+func TestTwoSeriesMove(t *testing.T) {
+	x := newLinked(t)
+	x.begin("telegram 1")
+	x.say("telegram 1", "/appointment Tom, thursdays 4pm")
+	x.say("telegram 1", "Berlin")
+	one := func(uid, day, at string) string {
+		return "BEGIN:VEVENT\nUID:" + uid + "\nSUMMARY:Tom\nDTSTART;TZID=Europe/Berlin:" + day + "T" + at + "\nDURATION:PT50M\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n"
+	}
+	file := func(at string) []byte {
+		return []byte("BEGIN:VCALENDAR\n" + one("a", "20260202", at) + one("b", "20260203", at) + "END:VCALENDAR\n")
+	}
+	x.file("telegram 1", file("090000"))
+	x.say("telegram 1", "Yes")
+	x.has(x.file("telegram 1", file("103000")), "Tom, every Monday at 10:30", "Tom, every Tuesday at 10:30")
+	x.say("telegram 1", "Yes")
+	x.has(x.say("telegram 1", "/appointments"), "Tom, every Tuesday at 10:30. Next: Tue 3 March", "Tom, every Monday at 10:30. Next: Mon 9 March")
+	x.has(x.file("telegram 1", file("103000")), "I have all of this already")
+}

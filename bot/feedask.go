@@ -330,13 +330,42 @@ func (t *Turn) providerOf(g feedGroup, run string) *Provider {
 func (incoming) Close(t *Turn, d *Dialog, a dialog.Answers) {
 	k, _ := t.takenIn(d, a)
 	lines := t.feedReceipt(d, k)
-	d.Given.Words["feed"] = ""
-	t.save(d)
+	t.dropFeed(d)
 	if len(lines) == 0 {
 		t.instead(t.T("Fine. Nothing was changed, and I keep nothing of that file."))
 		return
 	}
 	t.kept(text.Lines(lines...))
+}
+
+// dropFeed forgets what a file said. Undo has no use for it either.
+func (t *Turn) dropFeed(d *Dialog) {
+	d.Given.Words["feed"] = ""
+	t.save(d)
+	t.changes = slices.DeleteFunc(t.changes, func(c Change) bool { return c.Kind == d.kind() && c.ID == d.ID })
+}
+
+// Anywhere and Wordless: a file that was left is forgotten in silence, a day after.
+func (incoming) Anywhere() {}
+
+func (incoming) Wordless() {}
+
+func (incoming) Plan(t *Turn) []Prompt {
+	var out []Prompt
+	for _, d := range all[Dialog](t, Open) {
+		if d.Kind == "feed" {
+			due := d.Touched.Add(24 * time.Hour)
+			out = append(out, Prompt{PromptKey: PromptKey{Occurrence: d.ID}, Due: due, Stale: due.Add(10 * 365 * 24 * time.Hour)})
+		}
+	}
+	return out
+}
+
+func (incoming) Say(t *Turn, p Prompt) {
+	if d := get[Dialog](t, p.Occurrence); d != nil {
+		t.remove(d)
+	}
+	t.records.DropPrompt(p.PromptKey)
 }
 
 func (t *Turn) feedReceipt(d *Dialog, k taken) []text.Text {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -167,7 +168,7 @@ func (t *Turn) applyFile(own []*Appointment, e calendar.Event, run string) {
 		case i >= len(now):
 			t.endFrom(own[i])
 		case i >= len(own):
-			t.addFiled(now[i], own[0].Provider, own[0].From.File, run+own[0].ID[:4]+string(rune('a'+i)), run)
+			t.addFiled(now[i], own[0].Provider, fileOf(own[0], run), derived(run, own[0].ID, strconv.Itoa(i)), run)
 		default:
 			t.mergeFiled(own[i], now[i], run)
 		}
@@ -192,10 +193,7 @@ func (t *Turn) endFrom(a *Appointment) {
 // keys.
 func (t *Turn) mergeFiled(a *Appointment, is Appointment, run string) {
 	before := a.upcoming(t.Now)
-	is.From.File = run
-	if a.From != nil {
-		is.From.File = a.From.File
-	}
+	is.From.File = fileOf(a, run)
 	next := *a
 	next.Start, next.Rule, next.Until, next.Zone, next.Minutes, next.From = is.Start, is.Rule, is.Until, is.Zone, is.Minutes, is.From
 	next.Single = is.Single
@@ -205,7 +203,7 @@ func (t *Turn) mergeFiled(a *Appointment, is Appointment, run string) {
 	}
 	after := next.upcoming(t.Now)
 	if moved && a.Rule != "" && t.hasBegun(a) && len(before) > 0 && len(after) > 0 {
-		next.Meta = Meta{ID: run + a.ID[:4] + "m", Run: run}
+		next.Meta = Meta{ID: derived(run, a.ID, "on"), Run: run}
 		next.Series = a.series()
 		next.Start.Date, _ = when.ParseDate(after[0].id())
 		ended := *a
@@ -217,6 +215,14 @@ func (t *Turn) mergeFiled(a *Appointment, is Appointment, run string) {
 	if after = next.upcoming(t.Now); len(before) > 0 && len(after) > 0 {
 		t.carryAgenda(before[0].Key, after[0].Key)
 	}
+}
+
+// fileOf is the file an appointment came in first, or the one that is read.
+func fileOf(a *Appointment, run string) string {
+	if a.From != nil {
+		return a.From.File
+	}
+	return run
 }
 
 // hasBegun says whether any of a has taken place.

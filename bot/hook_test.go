@@ -1,6 +1,10 @@
 package bot
 
-import "context"
+import (
+	"context"
+	"maps"
+	"slices"
+)
 
 // InTurn lets a test change what no conversation changes in one step.
 func (b *Bot) InTurn(ctx context.Context, address Address, do func(*Turn)) error {
@@ -30,4 +34,12 @@ func (t *Turn) AskedDays() []string {
 		}
 	}
 	return out
+}
+
+// Keeps says whether words stand in anything that is kept.
+func (t *Turn) Keeps(words string) bool {
+	kinds := slices.Concat(slices.Collect(maps.Keys(internal)), slices.Collect(maps.Keys(exported)))
+	return slices.ContainsFunc(kinds, func(kind string) bool {
+		return slices.ContainsFunc(t.records.All(kind), func(r Row) bool { return holds(r.Body, words) })
+	})
 }

@@ -53,6 +53,7 @@ func init() {
 	prompts = map[string]promptKind{
 		"checkin": daily{},
 		"tidy":    tidy{},
+		"feed":    incoming{},
 		"weekly":  mondays{},
 
 		"debrief":  debriefPrompt{},
