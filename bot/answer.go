@@ -134,7 +134,9 @@ func (t *Turn) pressAnswer(d *Dialog, p Press) {
 	a, ok := q.Press(p.Option, d.Answers[key])
 	before := out.Answers[key]
 	_, final := conversations[d.Kind].(final)
+	onward, leads := conversations[d.Kind].(leads)
 	switch {
+	case ok && leads && d.State == Closed && onward.Leads(t, p):
 	case !ok || d.State == Closed && final:
 		t.stale()
 	case before.Done && slices.Equal(before.Values, a.Values):

@@ -43,22 +43,65 @@ func (t *Turn) slipped() {
 		t.back()
 		return
 	}
-	if m := t.latest().Messages; len(m) > 0 {
-		for _, b := range m[0].Buttons {
-			if b.Press.Key == "undo" {
-				t.takeBack(b.Press.On)
-				return
-			}
-		}
+	if b := t.onLatest("undo"); b != nil {
+		t.takeBack(b.Press.On)
+		return
 	}
 	t.say(t.T("Nothing was kept of that. \"undo\" takes back the last thing that was."))
 }
+
+// onLatest is the button with an action on the newest message that has buttons.
+func (t *Turn) onLatest(action string) *Button {
+	for _, m := range t.latest().Messages[:min(len(t.latest().Messages), 1)] {
+		for _, b := range m.Buttons {
+			if b.Press.Key == action {
+				return &b
+			}
+		}
+	}
+	return nil
+}
+
+// refused hears a bare no that no question was waiting for. To what was understood of an
+// appointment it means: not so.
+func (t *Turn) refused() {
+	if b := t.onLatest("appointment.change"); b != nil {
+		changeBooking(t, b.Press)
+		return
+	}
+	if !t.unsure() {
+		t.nodded()
+	}
+}
+
+// putOff is "not now" and "later" where nothing waits that could come again.
+func (t *Turn) putOff(words string) bool {
+	if !refuses(words) {
+		return false
+	}
+	if !t.unsure() {
+		t.nodded()
+	}
+	return true
+}
+
+// refusals are whole messages that pass over whatever is asked, and name nothing.
+var refusals = []string{"no", "nope", "no thanks", "not now", "not today", "later", "maybe later", "leave it", "never mind", "never"}
+
+func refuses(words string) bool { return slices.Contains(refusals, dialog.Fold(words)) }
+
+// amend is "change" or "edit" where nothing on the screen is called so.
+func (t *Turn) amend() {
+	t.say(t.T("Write it once more as it should be. \"undo\" takes back what was kept last."))
+}
+
+var amending = []string{"change", "edit", "change it", "change that", "edit it", "edit that", "correct it", "correct that"}
 
 var stopAsked = []string{
 	"stop", "stop it", "stop this", "please stop", "quit", "unsubscribe", "go away", "shut up", "leave me alone", "just leave me alone",
 	"please leave me alone", "dont write to me", "dont message me", "no more messages", "no more questions", "too many questions",
 	"how do i stop this", "how do i stop", "how do i stop it", "how can i stop this", "how do i quit", "how do i turn this off",
-	"how do i turn you off", "how do i get rid of this", "how do i get rid of you", "how do i unsubscribe", "how do i end this", "enough", "not today",
+	"how do i turn you off", "how do i get rid of this", "how do i get rid of you", "how do i unsubscribe", "how do i end this", "enough",
 }
 
 var toldBefore = []string{
@@ -75,7 +118,19 @@ var whatMeant = []string{
 var slips = []string{
 	"wrong button", "wrong one", "oops", "oops wrong button", "sorry wrong button", "that was the wrong button", "i pressed the wrong button",
 	"i hit the wrong button", "i tapped the wrong button", "i pressed the wrong one", "misclick", "mistake", "my mistake", "that was a mistake",
-	"i didnt mean that", "i didnt mean to", "that was wrong", "thats wrong", "wrong",
+	"i didnt mean that", "i didnt mean to", "that was wrong",
+}
+
+// notSo are whole messages that say so of what was just understood.
+var notSo = []string{"wrong", "thats wrong", "no thats wrong", "not right", "thats not right", "no thats not right", "incorrect", "not correct"}
+
+// misread is that: changed where it can be, taken back otherwise.
+func (t *Turn) misread() {
+	if b := t.onLatest("appointment.change"); b != nil {
+		changeBooking(t, b.Press)
+		return
+	}
+	t.slipped()
 }
 
 // privately are whole messages that ask who could read along.

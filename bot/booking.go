@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"samepage/bot/care"
 	"samepage/bot/dialog"
 	"samepage/bot/when"
 )
@@ -241,6 +242,30 @@ func (t *Turn) addInWords(words string) bool {
 	return t.addAppointment(words)
 }
 
+// soundsBooked says whether words name somebody and a time, and little else: "Anna,
+// Friday at 11". They may be an appointment, so that is offered and not guessed.
+func (t *Turn) soundsBooked(words string) bool {
+	h := t.here()
+	s := h.readSlot(words)
+	if !isName(s.Who) || len(s.Times) == 0 || !s.Times[0].Clock || care.Hear(words) != care.None {
+		return false
+	}
+	_, rest := h.cut(words, isTime)
+	beside := leaving(leaving(leaving(rest, nameless), videoWords), medicalWords)
+	return len(strings.Fields(s.Who)) <= 3 && dialog.Fold(beside) == dialog.Fold(s.Who)
+}
+
+// bookNote is the button [An appointment]: the note becomes one.
+func bookNote(t *Turn, p Press) {
+	n := get[Note](t, p.On)
+	if n == nil {
+		t.stale()
+		return
+	}
+	t.remove(n)
+	t.addAppointment(n.Words)
+}
+
 // changeBooking is the button [Change]: the booking is asked again over what it was.
 func changeBooking(t *Turn, p Press) {
 	a := get[Appointment](t, p.On)
@@ -255,6 +280,6 @@ func changeBooking(t *Turn, p Press) {
 	}
 	b := heard(t, d, d.Answers)
 	b.Times = []timed{b.At}
-	d.Given.Words["was"], d.Answers = b.slot.String(), nil
+	d.Given.Words["was"], d.Given.Words["zone"], d.Answers = b.slot.String(), b.Zone, nil
 	t.open(d)
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"time"
 
 	"samepage/bot/dialog"
@@ -27,8 +28,18 @@ func (contact) Script(s *dialog.Script) {
 
 func (contact) Keep(t *Turn, _ *Dialog, a dialog.Answers) { t.keepZone(zoneAnswer(a)) }
 
-func (contact) Close(t *Turn, _ *Dialog, a dialog.Answers) {
-	switch a.Word("brings") {
+func (contact) Close(t *Turn, _ *Dialog, a dialog.Answers) { bring(t, a.Word("brings")) }
+
+// Leads is one of the first buttons found again: it leads where it did on the first day.
+func (contact) Leads(t *Turn, p Press) bool {
+	if p.Key == "brings" {
+		bring(t, p.Option)
+	}
+	return p.Key == "brings"
+}
+
+func bring(t *Turn, what string) {
+	switch what {
 	case "appointment":
 		t.askAppointment()
 	case "off":
@@ -62,7 +73,8 @@ func zoneReader(p text.Printer, now time.Time) dialog.Reader {
 	return func(words string) (string, text.Text, bool) {
 		zones := when.ParseZone(words, now)
 		if len(zones) == 0 {
-			return "", p.T("I don't know that place. A big city near you, or the time your clock shows?"), len(words) < 40
+			return "", p.T("I don't know that place. A big city near you, or the time your clock shows?"),
+				len(strings.Fields(words)) < 4 && !refuses(words)
 		}
 		return zones[0].Name, nil, true
 	}

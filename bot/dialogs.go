@@ -35,6 +35,11 @@ type several interface {
 // final is a conversation that buttons cannot change once it is over.
 type final interface{ Final() }
 
+// leads is a final conversation whose buttons lead somewhere even when it is over.
+type leads interface {
+	Leads(*Turn, Press) bool
+}
+
 // inPlace is a conversation that stays one message while buttons are pressed.
 type inPlace interface{ InPlace() }
 

@@ -66,7 +66,9 @@ func (t *Turn) words(words string) {
 }
 
 func (t *Turn) plain(words string) {
-	if command, rest, ok := t.command(words); ok {
+	p, labelled := t.labelled(words)
+	named := strings.HasPrefix(words, "/") || !labelled || t.passed(p) // a label is heard before words for it
+	if command, rest, ok := t.command(words); ok && named {
 		command.run(t, rest)
 		t.askAgain()
 		return
@@ -76,7 +78,7 @@ func (t *Turn) plain(words string) {
 		return
 	}
 	r := request.Hear(words)
-	if p, ok := t.labelled(words); ok && !(t.passed(p) && r.Intent != request.Note) {
+	if labelled && !(t.passed(p) && r.Intent != request.Note) {
 		t.press(p)
 		return
 	}
@@ -103,6 +105,9 @@ func (t *Turn) plain(words string) {
 // only happen to be its label then ask for what they say: "something feels off".
 func (t *Turn) passed(p Press) bool {
 	d := get[Dialog](t, p.On)
+	if p.Key == "consent" { // of the greeting
+		return true
+	}
 	if p.On == "" || d == nil || d.State != Closed {
 		return false
 	}

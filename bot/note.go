@@ -68,7 +68,11 @@ func (t *Turn) noteKept(n *Note) {
 }
 
 func (t *Turn) noteButtons(n *Note) []Button {
-	return append(t.forButtons(n.ID), t.button(t.T("Private"), "note.private", n.ID))
+	var out []Button
+	if t.soundsBooked(n.Words) {
+		out = append(out, t.button(t.T("An appointment"), "note.book", n.ID))
+	}
+	return append(append(out, t.forButtons(n.ID)...), t.button(t.T("Private"), "note.private", n.ID))
 }
 
 // forButtons offer the people a note may be for.

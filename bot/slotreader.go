@@ -12,6 +12,9 @@ import (
 // something else.
 func (h here) slotReader(p text.Printer) dialog.Reader {
 	return func(words string) (string, text.Text, bool) {
+		if refuses(words) {
+			return "", nil, false
+		}
 		s := h.readSlot(words)
 		if !isName(s.Who) {
 			if len(strings.Fields(s.Who)) > longestName || len(s.Times) == 0 && s.Clock == nil {
@@ -72,7 +75,7 @@ func (h here) problem(p text.Printer, s slot) text.Text {
 // nameReader reads what somebody is called.
 func nameReader(p text.Printer) dialog.Reader {
 	return func(words string) (string, text.Text, bool) {
-		return strings.TrimSpace(words), nil, isName(words)
+		return strings.TrimSpace(words), nil, isName(words) && !refuses(words)
 	}
 }
 

@@ -36,6 +36,7 @@ var shapes = compile([]asked{
 	{Summary, "[my] yesterdays summary"},
 
 	{Answer, "what did|does|has + say|said|answer|answered|reply|decide [last] [time|week]"},
+	{Answer, "what was decided|said|answered [last] [time]"},
 	{Answer, "what did he|she|they say|answer|reply [last] [time|week]"},
 	{Answer, "what was his|her|their|the answer|reply"},
 	{Notes, "[my|all] [my] notes"},
@@ -110,6 +111,7 @@ var shapes = compile([]asked{
 
 	{Add, "add|book|schedule|make|create|set [up] [me] [a|an|another|new] [new] appointment|session|visit|meeting *"},
 	{Add, "new appointment|session|visit *"},
+	{Add, "[a|an|another] appointment"},
 	{Add, "i have|ve|got a|an [new] appointment|session|visit +"},
 	{Add, "i see|meet + every|on|at|next|this|tomorrow +"},
 	{Add, "i am|m seeing|meeting + every|on|at|next|this|tomorrow +"},
@@ -207,6 +209,9 @@ var shapes = compile([]asked{
 	{Yes, "yes|yep|yeah|yup|sure|right|correct|ok|okay|fine|exactly"},
 	{No, "no|nope|nah|never [mind]"},
 	{No, "no thanks"},
+	{No, "leave it"},
+	{No, "maybe later"},
+	{No, "not today"},
 	{No, "no thank you"},
 })
 
