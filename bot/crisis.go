@@ -62,6 +62,7 @@ func (b *Bot) hand(ctx context.Context, to Address, m Message) bool {
 	if network == nil {
 		return false
 	}
+	m.Urgent = true
 	_, err := network.Send(ctx, to, m)
 	return err == nil
 }

@@ -111,6 +111,7 @@ type Message struct {
 	File    *File       `json:"f,omitempty"`
 	Fold    bool        `json:"o,omitempty"` // puts an earlier one away: not shown where that cannot be changed
 	Nonce   string      `json:"-"`           // fixed for every try to send it
+	Urgent  bool        `json:"-"`           // goes before everything, and past any pacing of ours
 }
 
 // LogValue leaves out what is said.
