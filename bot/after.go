@@ -14,6 +14,9 @@ import (
 // nobody and says nothing of what it was.
 type debriefPrompt struct{}
 
+// Timely: it is tied to an appointment.
+func (debriefPrompt) Timely() {}
+
 const (
 	afterEnd    = 30 * time.Minute
 	staleAfter  = 24 * time.Hour

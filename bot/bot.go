@@ -5,7 +5,7 @@
 // There is one way through. An event comes in (Bot.Hear), its person is found, and one
 // turn runs inside one transaction of the store: it hears what was meant (hear.go),
 // changes records and dialogs, plans the prompts that follow, and puts its replies into
-// the outbox. After the commit the outbox is sent (outbox.go). A prompt that falls due
+// the outbox. After the commit the outbox is sent (outbox.go, courier.go). A prompt that falls due
 // (Bot.Tick) is a turn like any other. Nothing is sent before its commit, and nothing
 // committed stays unsent.
 //
@@ -70,14 +70,15 @@ type Bot struct {
 	settings Settings
 	patience time.Duration
 	guesses  guesses
-	wake     chan struct{} // something may wait in the outbox, or a prompt moved
+	wake     chan struct{} // a prompt may be due earlier than it was
+	posted   chan struct{} // something may wait in the outbox
 }
 
 // New is a bot that says nothing until it is told to.
 func New(c Config) *Bot {
 	b := &Bot{
 		store: c.Store, clock: c.Clock, log: c.Log, settings: c.Settings,
-		patience: cmp.Or(c.Patience, 200*time.Millisecond), networks: map[string]Network{}, wake: make(chan struct{}, 1),
+		patience: cmp.Or(c.Patience, 200*time.Millisecond), networks: map[string]Network{}, wake: make(chan struct{}, 1), posted: make(chan struct{}, 1),
 	}
 	for _, n := range c.Networks {
 		b.networks[n.Name()] = n
@@ -193,9 +194,11 @@ func (b *Bot) with(ctx context.Context, person PersonID, turn func(*Turn)) error
 
 // stir wakes the loops of Run; without them it does nothing.
 func (b *Bot) stir() {
-	select {
-	case b.wake <- struct{}{}:
-	default:
+	for _, loop := range []chan struct{}{b.wake, b.posted} {
+		select {
+		case loop <- struct{}{}:
+		default:
+		}
 	}
 }
 
@@ -203,11 +206,12 @@ func (b *Bot) stir() {
 func (b *Bot) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	done := make(chan error, len(b.networks)+1)
+	done := make(chan error, len(b.networks)+2)
 	for _, n := range b.networks {
 		go func() { done <- n.Run(ctx, b.Hear) }()
 	}
-	go func() { done <- b.loop(ctx) }()
+	go func() { b.prompt(ctx); done <- nil }()
+	go func() { b.newCourier().run(ctx); done <- nil }()
 	var errs []error
 	for range cap(done) {
 		errs = append(errs, <-done)
@@ -216,25 +220,25 @@ func (b *Bot) Run(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// loop says what falls due and sends what waits, whenever there is something.
-func (b *Bot) loop(ctx context.Context) error {
+// prompt says what falls due, whenever something does.
+func (b *Bot) prompt(ctx context.Context) {
 	for ctx.Err() == nil {
 		next, err := b.Tick(ctx)
-		if err == nil {
-			err = b.Flush(ctx)
-		}
 		if err != nil && ctx.Err() == nil {
-			b.log.Error("loop", "error", CodeOf(err))
+			b.log.Error("saying prompts", "code", CodeOf(err))
 			next = b.clock.Now().Add(time.Second)
 		}
 		b.rest(ctx, next)
 	}
-	return nil
 }
+
+// longestRest is how long the next look at the clock may take: a machine that slept wakes
+// to a clock that its timers know nothing of.
+const longestRest = time.Minute
 
 // rest waits until next, or until there is something to do.
 func (b *Bot) rest(ctx context.Context, next time.Time) {
-	wait := time.Hour
+	wait := longestRest
 	if !next.IsZero() {
 		wait = min(wait, next.Sub(b.clock.Now()))
 	}

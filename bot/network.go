@@ -33,6 +33,9 @@ type Editor interface {
 // ErrUnreachable is wrapped by Send where the person has blocked the bot or left.
 var ErrUnreachable = errors.New("the person cannot be reached")
 
+// ErrRefused is wrapped by Send and Edit where a message will never be taken as it is.
+var ErrRefused = errors.New("the network does not take this message")
+
 // Wait is wrapped by Send and Edit where a chat may be sent nothing for a while.
 type Wait struct{ For time.Duration }
 

@@ -6,8 +6,8 @@ import (
 	"fmt"
 )
 
-// Flush sends what waits in the outbox, in order for each chat, until nothing is left
-// that can be sent now. A chat that fails holds up no other.
+// Flush sends what waits in the outbox, one after the other, until nothing is left that
+// can be sent now; Run does it side by side (courier.go). A chat that fails holds up no other.
 func (b *Bot) Flush(ctx context.Context) error {
 	for {
 		rows, err := b.store.Unsent(ctx, 100)
@@ -51,27 +51,30 @@ func (b *Bot) unsent(ctx context.Context, row Outgoing, err error) error {
 	return fmt.Errorf("sending a message: %w", err)
 }
 
-// show puts one message before the person, in place of an earlier one where it is an
-// edit and the network can, and marks it sent.
+// show puts one message before the person and marks it sent.
 func (b *Bot) show(ctx context.Context, row Outgoing) error {
-	network := b.networks[row.To.Network]
-	if network == nil {
-		return fmt.Errorf("no network %q is running", row.To.Network)
-	}
-	row.Message.Nonce = row.Nonce
-	id := row.Replaces
-	var err error
-	editor, can := network.(Editor)
-	switch {
-	case can && id != "":
-		id, err = editor.Edit(ctx, row.To, id, row.Message)
-	case row.Message.Fold:
-		// What it would put away has to stay where it is.
-	default:
-		id, err = network.Send(ctx, row.To, row.Message)
-	}
+	id, err := b.showRow(ctx, row)
 	if err != nil {
 		return err
 	}
 	return b.store.Sent(ctx, row.ID, id)
+}
+
+// showRow puts one message before the person, in place of an earlier one where it is an
+// edit and the network can.
+func (b *Bot) showRow(ctx context.Context, row Outgoing) (MessageID, error) {
+	network := b.networks[row.To.Network]
+	if network == nil {
+		return "", fmt.Errorf("no network %q is running", row.To.Network)
+	}
+	row.Message.Nonce = row.Nonce
+	editor, can := network.(Editor)
+	switch {
+	case can && row.Replaces != "":
+		return editor.Edit(ctx, row.To, row.Replaces, row.Message)
+	case row.Message.Fold: // what it would put away has to stay where it is
+		return row.Replaces, nil
+	default:
+		return network.Send(ctx, row.To, row.Message)
+	}
 }

@@ -182,6 +182,9 @@ func occasion(o Occurrence) string { return o.Key + "." + strconv.Itoa(o.Moves) 
 // pagePrompt says, before an appointment, that the page is ready.
 type pagePrompt struct{}
 
+// Timely: it is tied to an appointment.
+func (pagePrompt) Timely() {}
+
 func (pagePrompt) Plan(t *Turn) []Prompt {
 	var out []Prompt
 	for _, o := range t.soon() {

@@ -104,7 +104,19 @@ func (t *Turn) owed(key PromptKey) {
 	if s := get[Snooze](t, snoozeID(key)); s != nil {
 		t.remove(s)
 	}
+	t.rank = rankOf(p.Kind)
 	prompts[p.Kind].Say(t, p)
+}
+
+// timely is a promptKind that is tied to an appointment, and so goes before those that
+// are not.
+type timely interface{ Timely() }
+
+func rankOf(kind string) Rank {
+	if _, tied := prompts[kind].(timely); tied {
+		return Timely
+	}
+	return Whenever
 }
 
 // waits says until when a prompt that is due has to wait: for a dialog, and for the

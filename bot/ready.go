@@ -14,6 +14,9 @@ import (
 // agendaPrompt asks, the day before, for a few minutes. It names nobody.
 type agendaPrompt struct{}
 
+// Timely: it is tied to an appointment.
+func (agendaPrompt) Timely() {}
+
 // dayBefore is how many minutes before an appointment it asks.
 const dayBefore = 24 * 60
 

@@ -32,10 +32,12 @@ type Store interface {
 
 // Outbox is what has been said and not yet shown. Rows come in order for each chat.
 type Outbox interface {
-	// Unsent is up to limit messages that wait to be sent, oldest first. One that
-	// changes another which is itself unsent is left out until that is marked sent,
-	// and so is all that is for the same chat after it.
-	Unsent(ctx context.Context, limit int) ([]Outgoing, error)
+	// Unsent is up to limit messages that wait to be sent and are for none of the
+	// addresses in except: what is most urgent first, then the oldest. What waits for a
+	// chat is as urgent as the most urgent of it, so that its order is kept. One that
+	// changes another which is itself unsent is left out until that is marked sent, and
+	// so is all that is for the same chat after it.
+	Unsent(ctx context.Context, limit int, except ...Address) ([]Outgoing, error)
 	// Sent marks one as shown under the network's id and forgets its words.
 	Sent(ctx context.Context, id string, as MessageID) error
 	// Unreachable holds back what waits for an address, and what is queued for it,
@@ -171,4 +173,15 @@ type Outgoing struct {
 	Edits    string    // the ID of the earlier one this replaces, where the network can
 	Replaces MessageID // the same by the network's own id, where a button on it was pressed
 	Nonce    string    // fixed, at most 25 characters; the store makes it
+	Rank     Rank
 }
+
+// Rank says how urgent a message is. It is storage.
+type Rank int
+
+// The ranks there are.
+const (
+	Answer   Rank = iota // somebody is waiting for it
+	Timely               // said by itself, for an appointment
+	Whenever             // said by itself
+)

@@ -24,6 +24,7 @@ type Turn struct {
 	pressed bool      // the message the button stands on may still be changed
 	asked   bool      // a question was put in this turn
 	moved   bool      // a prompt was said or let go in this turn
+	rank    Rank      // of what is said
 	handed  *Message  // the card, where it was shown before this turn
 	shown   *Shown
 	failed  error
@@ -145,7 +146,7 @@ func (t *Turn) revise(id string, m Message) string {
 }
 
 func (t *Turn) queue(o Outgoing) string {
-	o.ID, o.To = t.records.NewID(), t.to
+	o.ID, o.To, o.Rank = t.records.NewID(), t.to, t.rank
 	if slices.ContainsFunc(o.Message.Buttons, t.undoes) {
 		t.receipt = o.Message.Text
 	}

@@ -24,7 +24,8 @@ func shownPlace(id string) place { return place{"message", "shown", id} }
 // Queue keeps a message to be sent once the turn is committed.
 func (r *records) Queue(m bot.Outgoing) { r.queue(r.person, r.vault, m) }
 
-// queue gives a message its place in the order and its nonce: 25 characters are what
+// queue gives a message its place in the order, with all that waits for the same chat
+// before it, and its nonce: 25 characters are what
 // Discord takes (https://discord.com/developers/docs/resources/message#create-message).
 func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 	const doing = "queueing message"
@@ -32,16 +33,18 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 		m.ID = newID()
 	}
 	body := v.seal(bodyPlace(m.ID), t.encode(doing, letter{m.To, m.Message, m.Replaces}))
+	address := t.db.keys.hash.address(m.To)
+	t.exec(doing, `UPDATE message SET rank = ?2 WHERE address = ?1 AND sent IS NULL AND rank > ?2`, address, m.Rank)
 	t.exec(doing,
-		`INSERT INTO message (id, person, address, nonce, edits, queued, held, body)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, EXISTS (SELECT 1 FROM unreachable WHERE address = ?3), ?7)`,
-		m.ID, sql.NullString{String: string(person), Valid: person != ""}, t.db.keys.hash.address(m.To),
-		rand.Text()[:25], m.Edits, t.now.UnixMilli(), body)
+		`INSERT INTO message (id, person, address, nonce, edits, queued, held, body, rank)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, EXISTS (SELECT 1 FROM unreachable WHERE address = ?3), ?7, ?8)`,
+		m.ID, sql.NullString{String: string(person), Valid: person != ""}, address,
+		rand.Text()[:25], m.Edits, t.now.UnixMilli(), body, m.Rank)
 }
 
 const waitingMessages = `SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.body, e.id, e.shown
 	FROM message m LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
-	WHERE m.sent IS NULL AND NOT m.held ORDER BY m.seq LIMIT ?1`
+	WHERE m.sent IS NULL AND NOT m.held ORDER BY m.rank, m.seq`
 
 // waiting is a row of the outbox, with the row it edits.
 type waiting struct {
@@ -56,14 +59,16 @@ type waiting struct {
 // Unsent is what waits to be sent. A change to a message that is itself yet to be sent
 // has to wait for it, and whatever else is for that chat waits behind the change. One
 // that cannot be read, its row being damaged, holds up no other.
-func (db *DB) Unsent(ctx context.Context, limit int) ([]bot.Outgoing, error) {
-	rows, err := db.read.QueryContext(ctx, waitingMessages, limit)
-	found, err := collect(rows, err, scanWaiting)
+func (db *DB) Unsent(ctx context.Context, limit int, except ...bot.Address) ([]bot.Outgoing, error) {
+	blocked := map[string]bool{}
+	for _, a := range except {
+		blocked[string(db.keys.hash.address(a))] = true
+	}
+	found, err := db.waiting(ctx, limit, blocked)
 	if err != nil {
 		return nil, failure("loading messages", err)
 	}
 	var unsent []bot.Outgoing
-	blocked := map[string]bool{}
 	for _, w := range found {
 		if blocked[w.address] = blocked[w.address] || w.edits.Valid && w.shown == nil; blocked[w.address] {
 			continue
@@ -78,6 +83,25 @@ func (db *DB) Unsent(ctx context.Context, limit int) ([]bot.Outgoing, error) {
 		}
 	}
 	return unsent, nil
+}
+
+// waiting is up to limit rows that are for none of the blocked addresses.
+func (db *DB) waiting(ctx context.Context, limit int, blocked map[string]bool) (found []waiting, err error) {
+	rows, err := db.read.QueryContext(ctx, waitingMessages)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for len(found) < limit && rows.Next() {
+		w, err := scanWaiting(rows)
+		if err != nil {
+			return nil, err
+		}
+		if !blocked[w.address] {
+			found = append(found, w)
+		}
+	}
+	return found, rows.Err()
 }
 
 func scanWaiting(row scanner) (w waiting, err error) {

@@ -53,30 +53,11 @@ func (c *chat) Run(ctx context.Context, s streams) error {
 
 // settle is the config with the flags over it and the places filled in.
 func (c *chat) settle() (config, error) {
-	conf, err := readConfig(c.Config)
-	if err != nil {
-		return conf, err
-	}
-	conf.Data, conf.Key, conf.Zone = cmp.Or(c.Data, conf.Data), cmp.Or(c.Key, conf.Key), cmp.Or(c.Zone, conf.Zone)
-	if conf.Data == "" {
-		if conf.Data, err = c.home(); err != nil {
-			return conf, err
-		}
-	}
-	if conf.Key == "" {
-		if conf.Key, err = keyFile(); err != nil {
-			return conf, err
-		}
-	}
-	return conf, conf.check()
-}
-
-// home is where the data lies unless a folder is named.
-func (c *chat) home() (string, error) {
+	home := dataDir
 	if c.Demo {
-		return demoData()
+		home = demoData
 	}
-	return dataDir()
+	return settle(c.Config, config{Data: c.Data, Key: c.Key, Zone: c.Zone}, home)
 }
 
 // openData opens the data folder with its key, in the kind of time it was made for.

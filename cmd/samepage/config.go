@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
+	network "samepage/adapters/telegram"
 	"samepage/bot"
 	"samepage/bot/when"
 )
@@ -15,14 +17,21 @@ import (
 // config is a configuration file. config.example.yaml says what each key means, and
 // holds every one of them at its default.
 type config struct {
-	Data    string   `yaml:"data"`
-	Key     string   `yaml:"key"`
-	Zone    string   `yaml:"zone"`
-	Zones   []string `yaml:"zones"`
-	Age     int      `yaml:"age"`
-	Quiet   quiet    `yaml:"quiet"`
-	Checkin clock    `yaml:"checkin"`
-	Country string   `yaml:"country"`
+	Data     string   `yaml:"data"`
+	Key      string   `yaml:"key"`
+	Zone     string   `yaml:"zone"`
+	Zones    []string `yaml:"zones"`
+	Age      int      `yaml:"age"`
+	Quiet    quiet    `yaml:"quiet"`
+	Checkin  clock    `yaml:"checkin"`
+	Country  string   `yaml:"country"`
+	Telegram telegram `yaml:"telegram"`
+}
+
+// telegram is where its API is and where the token lies, which is never in here.
+type telegram struct {
+	API       string `yaml:"api"`
+	TokenFile string `yaml:"token_file"`
 }
 
 type quiet struct {
@@ -49,6 +58,7 @@ func defaults() config {
 	return config{
 		Zones: s.Zones, Age: s.Age,
 		Quiet: quiet{clock(s.Quiet.From), clock(s.Quiet.To)}, Checkin: clock(s.Checkin), Country: s.Country,
+		Telegram: telegram{API: network.OwnAPI},
 	}
 }
 
@@ -59,6 +69,27 @@ func (c config) settings() bot.Settings {
 		Quiet:   bot.Quiet{From: when.Clock(c.Quiet.From), To: when.Clock(c.Quiet.To)},
 		Checkin: when.Clock(c.Checkin), Country: c.Country,
 	}
+}
+
+// settle is the config at path with flags over it and the places filled in; home is where
+// the data lies unless a folder is named.
+func settle(path string, flags config, home func() (string, error)) (config, error) {
+	conf, err := readConfig(path)
+	if err != nil {
+		return conf, err
+	}
+	conf.Data, conf.Key, conf.Zone = cmp.Or(flags.Data, conf.Data), cmp.Or(flags.Key, conf.Key), cmp.Or(flags.Zone, conf.Zone)
+	if conf.Data == "" {
+		if conf.Data, err = home(); err != nil {
+			return conf, err
+		}
+	}
+	if conf.Key == "" {
+		if conf.Key, err = keyFile(); err != nil {
+			return conf, err
+		}
+	}
+	return conf, conf.check()
 }
 
 // readConfig is the file at path over the defaults; "" is the defaults. A key it does

@@ -1,5 +1,6 @@
 // Samepage helps a person get the most out of appointments with a therapist or a
-// doctor. This is its command line: "samepage chat" talks to it in the terminal.
+// doctor. This is its command line: "samepage chat" talks to it in the terminal, "samepage
+// serve" lets it talk to people on their networks.
 //
 // Nothing is decided here. A command reads its flags and the config, opens what it
 // needs, runs it and closes it again.
@@ -28,6 +29,8 @@ type commands struct {
 	Debug bool `help:"Log to standard error what the program does, never what anybody wrote."`
 
 	Chat chat `cmd:"" help:"Talk to Samepage here, in the terminal."`
+
+	Serve serve `cmd:"" help:"Talk to everybody who writes to your bot on Telegram."`
 
 	Understand understand `cmd:"" help:"Say what times and requests the bot hears in texts: JSON lines in, JSON lines out."`
 }
@@ -58,7 +61,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		log = slog.New(slog.NewTextHandler(stderr, nil))
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
-	if err := command.Run(streams{stdin, stdout, log}); err != nil {
+	if err := command.Run(streams{stdin, stdout, stderr, log}); err != nil {
 		log.Error("ended", "code", bot.CodeOf(err), "error", err)
 		fmt.Fprintln(stderr, sentence(err))
 		return exitFailed
@@ -70,6 +73,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 type streams struct {
 	stdin  io.Reader
 	stdout io.Writer
+	stderr io.Writer
 	log    *slog.Logger
 }
 

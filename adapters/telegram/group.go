@@ -1,0 +1,85 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"sync"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"samepage/bot/text"
+)
+
+// groups are those that were told, while we run; nothing of a group is kept.
+type groups struct {
+	mu   sync.Mutex
+	told map[int64]bool
+}
+
+// first says whether a group is seen for the first time.
+func (g *groups) first(id int64) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.told[id] {
+		return false
+	}
+	if g.told == nil || len(g.told) > 1000 {
+		g.told = map[int64]bool{}
+	}
+	g.told[id] = true
+	return true
+}
+
+// inGroup says one line in a group that we were put into or are spoken to in, and leaves
+// one that nobody is left in. What is written there is not looked at.
+func (t *Telegram) inGroup(ctx context.Context, u update) error {
+	group := u.chat().ID
+	switch {
+	case u.Member != nil && u.Member.New.Status != "member" && u.Member.New.Status != "administrator":
+		return nil // we were put out
+	case u.Message != nil && u.Message.Left != nil && u.Message.Left.ID != t.self.ID:
+		return t.leaveIfAlone(ctx, group)
+	case u.Edited != nil || !t.told.first(group):
+		return nil
+	}
+	line := write(text.Printer{}.T("Write to me privately, please. I don't read along in groups. https://t.me/%s", text.Text{{Text: t.self.Username}}))
+	err := t.client.call(ctx, "sendMessage", tgbotapi.Params{"chat_id": itoa(group), "text": line.Text, "link_preview_options": noPreview}, nil)
+	if err != nil {
+		t.log.Debug("telegram: speaking in a group", "error", reason(err)) // it may forbid that, and nothing is lost
+	}
+	return nil
+}
+
+// leaveIfAlone leaves a group whose last person has gone. Telegram tells bots how many
+// are in it, and who of the people runs it.
+func (t *Telegram) leaveIfAlone(ctx context.Context, group int64) error {
+	at := tgbotapi.Params{"chat_id": itoa(group)}
+	var members int
+	if err := t.client.call(ctx, "getChatMemberCount", at, &members); err != nil {
+		return ignoreRefusal(err)
+	}
+	var running []struct {
+		User user `json:"user"`
+	}
+	if members > 1 {
+		if err := t.client.call(ctx, "getChatAdministrators", at, &running); err != nil {
+			return ignoreRefusal(err)
+		}
+	}
+	for _, r := range running {
+		if !r.User.Bot {
+			return nil
+		}
+	}
+	return ignoreRefusal(t.client.call(ctx, "leaveChat", at, nil))
+}
+
+// ignoreRefusal is nil where Telegram will not, as when we are out already.
+func ignoreRefusal(err error) error {
+	var e *Error
+	if errors.As(err, &e) && (e.Code == http.StatusForbidden || e.Code == http.StatusBadRequest) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,152 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"samepage/bot"
+)
+
+const (
+	longestPoll = 50 * time.Second // Telegram holds none longer
+	pollGrace   = 15 * time.Second // how much later its answer may come
+	mostUpdates = "100"            // of one answer
+
+	// patience is how long an update that takes its time holds up the next poll. Telegram
+	// gives few updates to whoever asks for the same again within half a second.
+	patience = 600 * time.Millisecond
+	// tooQuick is an empty answer of a server that holds no polls.
+	tooQuick = 500 * time.Millisecond
+
+	tries = 3 // of an update that fails, before it is set aside
+)
+
+// listen polls until ctx ends and then waits for what it has begun.
+func (t *Telegram) listen(ctx context.Context, deliver func(context.Context, bot.Event) error) error {
+	l := newLanes(func(ctx context.Context, u update) bool { return t.handle(ctx, u, deliver) })
+	defer l.running.Wait()
+	pause := newBackoff()
+	for ctx.Err() == nil {
+		began := time.Now()
+		raw, err := t.updates(ctx, l.offset())
+		if err != nil {
+			t.trouble(ctx, err)
+			pause.sleep(ctx, err)
+			continue
+		}
+		fresh := false
+		for _, u := range decode(raw) {
+			fresh = l.begin(ctx, u) || fresh
+		}
+		switch {
+		case fresh || l.open():
+			pause.reset()
+			l.rest(ctx, patience)
+		case time.Since(began) < min(tooQuick, t.poll/2):
+			pause.sleep(ctx, nil)
+		default:
+			pause.reset()
+		}
+		if len(raw) == 0 && !l.open() {
+			l.forget()
+		}
+	}
+	return nil
+}
+
+// updates asks for what is new from offset on, which confirms everything before.
+func (t *Telegram) updates(ctx context.Context, offset int64) (raw []json.RawMessage, err error) {
+	ctx, cancel := context.WithTimeout(ctx, t.poll+pollGrace)
+	defer cancel()
+	p := tgbotapi.Params{"limit": mostUpdates, "timeout": itoa(int64(t.poll / time.Second)), "allowed_updates": allowed}
+	if offset > 0 {
+		p["offset"] = itoa(offset)
+	}
+	return raw, t.client.callFor(ctx, "getUpdates", p, &raw)
+}
+
+// trouble tells the operator why nothing is heard.
+func (t *Telegram) trouble(ctx context.Context, err error) {
+	if ctx.Err() != nil {
+		return
+	}
+	var e *Error
+	errors.As(err, &e)
+	switch {
+	case e != nil && e.Code == http.StatusConflict && e.says("webhook"):
+		t.log.Error("telegram: a webhook is set for this bot, so nothing can be heard here. Whoever set it must remove it (deleteWebhook).")
+	case e != nil && e.Code == http.StatusConflict:
+		t.log.Error("telegram: another program uses this bot's token and takes its messages. Stop it, or get a new token from @BotFather.")
+	case refused(err) != nil:
+		t.log.Error("telegram: the token is no longer taken. @BotFather shows the right one.")
+	default:
+		t.log.Warn("telegram: cannot be heard, trying again", "error", reason(err))
+	}
+}
+
+// handle hears one update; false where it is to come again after a restart. One that
+// fails is tried again, and passed over in the end so that its chat goes on; but not
+// where the disk takes nothing, since that would lose whatever comes.
+func (t *Telegram) handle(ctx context.Context, u update, deliver func(context.Context, bot.Event) error) (settled bool) {
+	pause := newBackoff()
+	for try := 1; ; try++ {
+		err := t.hear(context.WithoutCancel(ctx), u, try >= tries, deliver)
+		code := bot.CodeOf(err)
+		switch {
+		case err == nil:
+			return true
+		case try >= tries && code != bot.Storage:
+			t.log.Error("telegram: an update failed and is passed over", "update", u.ID, "tries", try, "code", code)
+			return true
+		}
+		t.log.Warn("telegram: an update failed, trying again", "update", u.ID, "code", code)
+		if pause.sleep(ctx, nil); ctx.Err() != nil {
+			return false
+		}
+	}
+}
+
+// hear is one update and everything it means. A button is told that it was pressed
+// beside that, so that nobody waits for it.
+func (t *Telegram) hear(ctx context.Context, u update, last bool, deliver func(context.Context, bot.Event) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic of type %T while hearing", r)
+		}
+	}()
+	if u.Callback != nil {
+		t.beside.Go(func() { t.answer(ctx, u.Callback.ID) })
+	}
+	if c := u.chat(); c.group() {
+		return t.inGroup(ctx, u)
+	}
+	ev, ok := t.event(u)
+	if !ok {
+		return nil
+	}
+	if u.Message != nil && u.Message.Document != nil && u.Message.Document.calendar() {
+		file, err := t.fetch(ctx, *u.Message.Document)
+		if err != nil && !last {
+			return err
+		}
+		if file != nil {
+			ev.File, ev.Media = file, ""
+		}
+	}
+	return deliver(ctx, ev)
+}
+
+// answer ends the waiting that a pressed button shows. Too late is no harm: the reply
+// is what counts.
+func (t *Telegram) answer(ctx context.Context, id string) {
+	err := t.client.call(ctx, "answerCallbackQuery", tgbotapi.Params{"callback_query_id": id}, nil)
+	if err != nil && answered(err, "query is too old", "query ID is invalid") == nil {
+		t.log.Debug("telegram: answering a button", "error", reason(err))
+	}
+}

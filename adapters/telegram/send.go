@@ -1,0 +1,242 @@
+package telegram
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"sync"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"samepage/bot"
+)
+
+// noPreview keeps a link somebody wrote from being opened by Telegram to show it.
+const noPreview = `{"is_disabled":true}`
+
+// piece is one call that shows a message, or a part of one.
+type piece struct {
+	method string
+	params tgbotapi.Params
+	field  string // of the file, where there is one
+	file   string // its name
+	data   []byte
+}
+
+// Send shows m. A text that is too long comes in several messages, the buttons on the
+// last. What Telegram has taken is not sent again where a later part fails.
+func (t *Telegram) Send(ctx context.Context, to bot.Address, m bot.Message) (bot.MessageID, error) {
+	chat, err := t.chatOf(ctx, to)
+	if err != nil {
+		return "", err
+	}
+	t.acting(ctx, chat, m)
+	pieces, err := t.pieces(chat, m)
+	if err != nil {
+		return "", err
+	}
+	names := t.parts.sent(m.Nonce)
+	for _, p := range pieces[min(len(names), len(pieces)):] {
+		name, err := t.post(ctx, chat, p, m.Urgent)
+		if err != nil {
+			t.parts.keep(m.Nonce, names)
+			return "", err
+		}
+		names = append(names, name)
+	}
+	t.parts.keep(m.Nonce, nil)
+	return together(names), nil
+}
+
+// post makes one call and returns what the message is called.
+func (t *Telegram) post(ctx context.Context, chat int64, p piece, urgent bool) (bot.MessageID, error) {
+	if err := t.pace.take(ctx, chat, urgent); err != nil {
+		return "", err
+	}
+	var got struct {
+		ID int64 `json:"message_id"`
+	}
+	if p.field == "" {
+		err := t.client.call(ctx, p.method, p.params, &got)
+		return bot.MessageID(itoa(got.ID)), err
+	}
+	err := t.client.upload(ctx, p.method, p.params, p.field, p.file, p.data, &got)
+	return captioned(got.ID), err
+}
+
+// pieces is m as calls. Words that fit below a picture or a file stand there.
+func (t *Telegram) pieces(chat int64, m bot.Message) ([]piece, error) {
+	text, board := write(m.Text), t.keys(m)
+	head, err := attachment(m)
+	if err != nil {
+		return nil, err
+	}
+	var out []piece
+	if head != nil {
+		head.params = tgbotapi.Params{"chat_id": itoa(chat)}
+		if units(text.Text) <= longestCaption {
+			head.params.AddNonEmpty("caption", text.Text)
+			head.params.AddNonEmpty("caption_entities", text.entities())
+			text = written{}
+		}
+		out = append(out, *head)
+	}
+	for _, part := range text.split(longestText) {
+		p := tgbotapi.Params{"chat_id": itoa(chat), "text": part.Text, "link_preview_options": noPreview}
+		p.AddNonEmpty("entities", part.entities())
+		out = append(out, piece{method: "sendMessage", params: p})
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("there is nothing to send: %w", bot.ErrRefused)
+	}
+	if len(board.Rows) > 0 {
+		out[len(out)-1].params["reply_markup"] = board.markup()
+	}
+	return out, nil
+}
+
+// attachment is the picture or the file of m, without its words; nil where it has none.
+func attachment(m bot.Message) (*piece, error) {
+	switch {
+	case m.Picture != nil:
+		png, err := m.Picture.PNG()
+		if err != nil {
+			return nil, fmt.Errorf("drawing a picture: %w", err)
+		}
+		return &piece{method: "sendPhoto", field: "photo", file: "chart.png", data: png}, nil
+	case m.File != nil:
+		return &piece{method: "sendDocument", field: "document", file: cmp.Or(m.File.Name, "file"), data: m.File.Data}, nil
+	}
+	return nil, nil
+}
+
+// keys are the buttons of m. One that cannot be carried is left out and told to the
+// operator, since it is a fault of ours.
+func (t *Telegram) keys(m bot.Message) keyboard {
+	k, ok := keys(m)
+	if !ok {
+		t.log.Error("telegram: a button could not be carried")
+	}
+	return k
+}
+
+// acting shows that something is being made that takes a moment.
+func (t *Telegram) acting(ctx context.Context, chat int64, m bot.Message) {
+	action := ""
+	switch {
+	case m.Picture != nil:
+		action = "upload_photo"
+	case m.File != nil:
+		action = "upload_document"
+	default:
+		return
+	}
+	t.beside.Go(func() {
+		_ = t.client.call(context.WithoutCancel(ctx), "sendChatAction", tgbotapi.Params{"chat_id": itoa(chat), "action": action}, nil)
+	})
+}
+
+// Edit shows m in the place of an earlier message. Where that is gone, or is one that
+// cannot become what m is, m is sent anew and the earlier one taken away.
+func (t *Telegram) Edit(ctx context.Context, to bot.Address, name bot.MessageID, m bot.Message) (bot.MessageID, error) {
+	chat, err := t.chatOf(ctx, to)
+	if err != nil {
+		return "", err
+	}
+	was, err := readName(name)
+	if err != nil {
+		return "", err
+	}
+	text := write(m.Text)
+	p, can := t.change(chat, was, m, text)
+	if !can {
+		return t.replace(ctx, to, chat, name, was, m)
+	}
+	_, err = t.post(ctx, chat, p, m.Urgent)
+	switch {
+	case err == nil, answered(err, "message is not modified") != nil:
+		t.remove(ctx, chat, was.before)
+		return last(was), nil
+	case m.Fold && badRequest(err):
+		return name, nil // what it would put away is gone, or has to stay
+	case answered(err, "message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID", "there is no text in the message") != nil:
+		return t.replace(ctx, to, chat, name, was, m)
+	}
+	return "", err
+}
+
+// change is the call that makes the message that stands there into m.
+func (t *Telegram) change(chat int64, was posted, m bot.Message, text written) (p piece, can bool) {
+	params := tgbotapi.Params{"chat_id": itoa(chat), "message_id": itoa(was.id), "reply_markup": t.keys(m).markup()}
+	if was.caption || m.Picture != nil || m.File != nil || text.Text == "" || units(text.Text) > longestText {
+		return p, false
+	}
+	params["text"], params["link_preview_options"] = text.Text, noPreview
+	params.AddNonEmpty("entities", text.entities())
+	return piece{method: "editMessageText", params: params}, true
+}
+
+// replace sends m and takes away what it stands for. The new one comes first: a
+// question must not be gone before its answer is there.
+func (t *Telegram) replace(ctx context.Context, to bot.Address, chat int64, name bot.MessageID, was posted, m bot.Message) (bot.MessageID, error) {
+	if m.Fold && !was.caption {
+		return name, nil
+	}
+	now, err := t.Send(ctx, to, m)
+	if err != nil {
+		return "", err
+	}
+	t.remove(ctx, chat, append(was.before, posted{id: was.id, caption: was.caption}))
+	return now, nil
+}
+
+// remove deletes messages. Telegram lets go of those of the last two days; of an older
+// one at least the words and buttons go.
+func (t *Telegram) remove(ctx context.Context, chat int64, messages []posted) {
+	for _, m := range messages {
+		params := tgbotapi.Params{"chat_id": itoa(chat), "message_id": itoa(m.id)}
+		err := t.client.call(ctx, "deleteMessage", params, nil)
+		if err == nil || answered(err, "message to delete not found", "MESSAGE_ID_INVALID") != nil {
+			continue
+		}
+		method := "editMessageReplyMarkup"
+		if m.caption {
+			method = "editMessageCaption" // without one, the caption goes
+		}
+		if err := t.client.call(ctx, method, params, nil); err != nil {
+			t.log.Debug("telegram: taking a message away", "error", reason(err))
+		}
+	}
+}
+
+func last(p posted) bot.MessageID {
+	if p.caption {
+		return captioned(p.id)
+	}
+	return bot.MessageID(itoa(p.id))
+}
+
+// partly is which parts of messages are sent, by nonce, where a later part failed.
+type partly struct {
+	mu    sync.Mutex
+	names map[string][]bot.MessageID
+}
+
+func (p *partly) sent(nonce string) []bot.MessageID {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.names[nonce]
+}
+
+func (p *partly) keep(nonce string, names []bot.MessageID) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if nonce == "" || len(names) == 0 {
+		delete(p.names, nonce)
+		return
+	}
+	if p.names == nil {
+		p.names = map[string][]bot.MessageID{}
+	}
+	p.names[nonce] = names
+}
