@@ -16,7 +16,7 @@ import (
 const (
 	perSecond  = 29.5
 	burst      = 25
-	chatBurst  = 5
+	chatBurst  = 3
 	sweepAfter = 4096 // chats
 )
 

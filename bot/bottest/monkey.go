@@ -23,7 +23,7 @@ func (s *Stage) whim(r *rand.Rand) transcript.Line {
 	switch n := r.IntN(10); {
 	case n == 0:
 		return transcript.Line{Mark: '@', Text: pick(r, leaps)}
-	case n < 6 && len(s.net.chat) > 0:
+	case n < 6 && len(s.scene.Labels()) > 0:
 		return transcript.Line{Mark: '>', Text: s.anyLabel(r)}
 	default:
 		return transcript.Line{Mark: '>', Text: pick(r, whims)}
@@ -32,12 +32,12 @@ func (s *Stage) whim(r *rand.Rand) transcript.Line {
 
 // anyLabel is a button's of one of the latest messages.
 func (s *Stage) anyLabel(r *rand.Rand) string {
-	recent := s.net.chat[max(0, len(s.net.chat)-6):]
-	buttons := recent[r.IntN(len(recent))].message.Buttons
-	if len(buttons) == 0 {
+	recent := s.scene.Labels()
+	labels := recent[r.IntN(len(recent))]
+	if len(labels) == 0 {
 		return pick(r, whims)
 	}
-	return buttons[r.IntN(len(buttons))].Label.String()
+	return pick(r, labels)
 }
 
 func pick(r *rand.Rand, from []string) string { return from[r.IntN(len(from))] }

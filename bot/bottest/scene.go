@@ -3,7 +3,10 @@ package bottest
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"samepage/bot"
 	"samepage/bot/dialog"
@@ -12,11 +15,13 @@ import (
 
 var person = bot.Address{Network: "stage", Instance: "1", Chat: "person"}
 
-// scene is the network of a Stage: what stands in the chat, and what was shown since
-// it was last asked.
+// scene is a network within the process: what stands in the chat, and what was shown
+// since it was last asked.
 type scene struct {
-	chat  []post
-	shown []transcript.Shown
+	chat   []post
+	shown  []transcript.Shown
+	events int
+	hear   func(context.Context, bot.Event) error
 }
 
 type post struct {
@@ -25,6 +30,7 @@ type post struct {
 }
 
 var (
+	_ Scene         = (*scene)(nil)
 	_ bot.Network   = (*scene)(nil)
 	_ bot.Editor    = (*scene)(nil)
 	_ bot.Describer = (*scene)(nil)
@@ -63,7 +69,81 @@ func (n *scene) Edit(_ context.Context, _ bot.Address, id bot.MessageID, m bot.M
 	return id, nil
 }
 
-func (n *scene) take() []transcript.Shown {
+// Open needs no connection.
+func (n *scene) Open(hear func(context.Context, bot.Event) error) (bot.Network, func()) {
+	n.hear = hear
+	return n, func() {}
+}
+
+// Do hands over what the person does.
+func (n *scene) Do(words string, press bool) (Count, error) {
+	ev, cost, err := n.event(words, press)
+	if err != nil {
+		return cost, err
+	}
+	return cost, n.hear(context.Background(), ev)
+}
+
+func (n *scene) event(words string, press bool) (ev bot.Event, cost Count, err error) {
+	n.events++
+	ev = bot.Event{
+		ID: fmt.Sprint(n.events), From: person,
+		Text: words, Message: bot.MessageID(fmt.Sprintf("in%d", n.events)),
+	}
+	if pin, ok := strings.CutPrefix(words, "(pin "); ok {
+		ev.Text = ""
+		ev.Location, err = Pin(pin)
+		return ev, cost, err
+	}
+	if name, ok := strings.CutPrefix(words, "(file "); ok {
+		ev.Text = ""
+		ev.File, err = Document(filepath.Join("testdata", "ics", strings.TrimSuffix(name, ")")))
+		return ev, cost, err
+	}
+	if media, ok := strings.CutPrefix(words, "("); ok && strings.HasSuffix(words, ")") {
+		ev.Text, ev.Media = "", bot.Media(strings.TrimSuffix(media, ")"))
+		return ev, cost, nil
+	}
+	if edit, ok := strings.CutPrefix(words, "(edit) "); ok {
+		ev.Text, ev.Edited, ev.Message = edit, true, bot.MessageID(fmt.Sprintf("in%d", n.events-1))
+		return ev, cost, nil
+	}
+	if id, p, ok := n.find(words); press && ok && !strings.HasPrefix(words, "/") {
+		ev.Text, ev.Press, ev.Message = "", p, id
+		return ev, Count{Taps: 1}, nil
+	}
+	return ev, Count{Typed: 1}, nil
+}
+
+// Pin is the place in "52.5 13.4)".
+func Pin(words string) (*bot.Location, error) {
+	var at bot.Location
+	if _, err := fmt.Sscanf(words, "%g %g)", &at.Lat, &at.Lon); err != nil {
+		return nil, fmt.Errorf("reading a place: %w", err)
+	}
+	return &at, nil
+}
+
+// Document is a file as a person would send it.
+func Document(path string) (*bot.File, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return &bot.File{Name: filepath.Base(path), Type: "text/calendar", Data: data}, nil
+}
+
+// Labels are those of the buttons on the latest six messages.
+func (n *scene) Labels() [][]string {
+	var out [][]string
+	for _, p := range n.chat[max(0, len(n.chat)-6):] {
+		out = append(out, Meaning(p.message).Buttons)
+	}
+	return out
+}
+
+// Take is what was shown since it was last asked.
+func (n *scene) Take() []transcript.Shown {
 	out := n.shown
 	n.shown = nil
 	return out

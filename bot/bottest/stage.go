@@ -5,9 +5,6 @@ package bottest
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -18,28 +15,48 @@ import (
 // Stage plays one conversation between a person and a bot over a network that lives
 // in the process, on a clock that moves only when told.
 type Stage struct {
-	t      testing.TB
-	open   func(bot.Clock) (bot.Store, func())
-	clock  *bot.SimulatedClock
-	zone   *time.Location
-	net    *scene
-	bot    *bot.Bot
-	shut   func()
-	events int
-	count  Count
+	t     testing.TB
+	open  func(bot.Clock) (bot.Store, func())
+	clock *bot.SimulatedClock
+	zone  *time.Location
+	scene Scene
+	bot   *bot.Bot
+	shut  func()
+	count Count
+}
+
+// Scene is the chat of one person with the bot, on some network.
+type Scene interface {
+	// Open connects to the chat, handing what the person does to hear, until shut.
+	Open(hear func(context.Context, bot.Event) error) (n bot.Network, shut func())
+	// Do is what the person does: they press the button that words are the label of,
+	// where press is true and there is one, and write them otherwise. When it returns,
+	// the bot has answered.
+	Do(words string, press bool) (Count, error)
+	// Take is what was shown since it was last asked.
+	Take() []transcript.Shown
+	// Labels are those of the buttons on the latest messages.
+	Labels() [][]string
 }
 
 // Count is what a journey cost.
 type Count struct{ Taps, Typed, Messages int }
 
-// NewStage is a stage whose store open opens, as often as the bot is restarted.
+// NewStage is a stage within the process, whose store open opens, as often as the bot is
+// restarted.
 func NewStage(t testing.TB, zone string, open func(bot.Clock) (bot.Store, func())) *Stage {
+	return NewStageOn(t, zone, open, func(bot.Clock) Scene { return &scene{} })
+}
+
+// NewStageOn is a stage on another network.
+func NewStageOn(t testing.TB, zone string, open func(bot.Clock) (bot.Store, func()), on func(bot.Clock) Scene) *Stage {
 	place, err := time.LoadLocation(zone)
 	if err != nil {
 		t.Fatal(err)
 	}
 	start := time.Date(2026, 3, 2, 18, 0, 0, 0, place)
-	s := &Stage{t: t, open: open, clock: bot.NewSimulatedClock(start), zone: place, net: &scene{}}
+	s := &Stage{t: t, open: open, clock: bot.NewSimulatedClock(start), zone: place}
+	s.scene = on(s.clock)
 	s.start()
 	t.Cleanup(func() { s.shut() })
 	return s
@@ -47,9 +64,10 @@ func NewStage(t testing.TB, zone string, open func(bot.Clock) (bot.Store, func()
 
 func (s *Stage) start() {
 	store, shut := s.open(s.clock)
-	s.shut = shut
+	net, leave := s.scene.Open(s.hear)
+	s.shut = func() { leave(); shut() }
 	s.bot = bot.New(bot.Config{
-		Store: store, Clock: s.clock, Networks: []bot.Network{s.net}, Settings: bot.DefaultSettings(),
+		Store: store, Clock: s.clock, Networks: []bot.Network{net}, Settings: bot.DefaultSettings(),
 		Patience: time.Minute, // a machine under load is no reason for another card
 	})
 }
@@ -76,12 +94,14 @@ func (s *Stage) Do(line transcript.Line, press bool) []transcript.Shown {
 	case '@':
 		err = s.move(line.Text)
 	case '>':
-		err = s.hear(s.event(line.Text, press))
+		var cost Count
+		cost, err = s.scene.Do(line.Text, press)
+		s.count.Taps, s.count.Typed = s.count.Taps+cost.Taps, s.count.Typed+cost.Typed
 	}
 	if err != nil {
 		s.t.Fatalf("%c %s: %v", line.Mark, line.Text, err)
 	}
-	shown := s.net.take()
+	shown := s.scene.Take()
 	for _, m := range shown {
 		if !m.Edited {
 			s.count.Messages++
@@ -101,8 +121,8 @@ func (s *Stage) move(words string) error {
 	return s.bot.Advance(context.Background(), s.clock, to)
 }
 
-func (s *Stage) hear(ev bot.Event) error {
-	ctx := context.Background()
+// hear is an event and all that comes of it at once.
+func (s *Stage) hear(ctx context.Context, ev bot.Event) error {
 	if err := s.bot.Hear(ctx, ev); err != nil {
 		return err
 	}
@@ -110,54 +130,4 @@ func (s *Stage) hear(ev bot.Event) error {
 		return err
 	}
 	return s.bot.Flush(ctx)
-}
-
-func (s *Stage) event(words string, press bool) bot.Event {
-	s.events++
-	ev := bot.Event{
-		ID: fmt.Sprint(s.events), From: person,
-		Text: words, Message: bot.MessageID(fmt.Sprintf("in%d", s.events)),
-	}
-	if pin, ok := strings.CutPrefix(words, "(pin "); ok {
-		ev.Text, ev.Location = "", s.place(pin)
-		return ev
-	}
-	if name, ok := strings.CutPrefix(words, "(file "); ok {
-		ev.Text, ev.File = "", s.file(strings.TrimSuffix(name, ")"))
-		return ev
-	}
-	if media, ok := strings.CutPrefix(words, "("); ok && strings.HasSuffix(words, ")") {
-		ev.Text, ev.Media = "", bot.Media(strings.TrimSuffix(media, ")"))
-		return ev
-	}
-	if edit, ok := strings.CutPrefix(words, "(edit) "); ok {
-		ev.Text, ev.Edited, ev.Message = edit, true, bot.MessageID(fmt.Sprintf("in%d", s.events-1))
-		return ev
-	}
-	if id, p, ok := s.net.find(words); press && ok && !strings.HasPrefix(words, "/") {
-		s.count.Taps++
-		ev.Text, ev.Press, ev.Message = "", p, id
-		return ev
-	}
-	s.count.Typed++
-	return ev
-}
-
-func (s *Stage) place(pin string) *bot.Location {
-	s.t.Helper()
-	var at bot.Location
-	if _, err := fmt.Sscanf(pin, "%g %g)", &at.Lat, &at.Lon); err != nil {
-		s.t.Fatalf("no place: %s", pin)
-	}
-	return &at
-}
-
-// file is a document as a person would send it, from the tests' data.
-func (s *Stage) file(name string) *bot.File {
-	s.t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "ics", name))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return &bot.File{Name: name, Type: "text/calendar", Data: data}
 }

@@ -1,0 +1,214 @@
+package telegram_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"samepage/adapters/telegram"
+	"samepage/adapters/telegram/fake"
+	"samepage/bot"
+	"samepage/bot/bottest"
+	"samepage/bot/dialog"
+	"samepage/bot/transcript"
+	"samepage/storage"
+)
+
+var every = flag.Bool("every", false, "play every transcript over Telegram, and not only some")
+
+// sample is what is played each time: together they show every widget there is.
+var sample = []string{"essay", "checkin", "measure", "summary", "media", "export", "travel", "page"}
+
+// TestTranscripts plays the conversations of bot/testdata in a Telegram chat. They must
+// mean the same there.
+func TestTranscripts(t *testing.T) {
+	files, err := filepath.Glob("../../bot/testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no transcripts", err)
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".txt")
+		if !*every && !strings.Contains(" "+strings.Join(sample, " ")+" ", " "+name+" ") {
+			continue
+		}
+		for way, how := range map[string]bottest.Way{"straight": {Press: true}, "restarted": {Press: true, Restart: true}} {
+			t.Run(name+" "+way, func(t *testing.T) {
+				t.Parallel()
+				same(t, file, how)
+			})
+		}
+	}
+}
+
+func same(t *testing.T, file string, way bottest.Way) {
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	stage := bottest.NewStageOn(t, "Europe/Berlin",
+		func(c bot.Clock) (bot.Store, func()) { return open(t, dir, c) },
+		func(c bot.Clock) bottest.Scene { return newPhone(t, c) })
+	got := strings.Split(meant(bottest.Play(t, stage, file, way)), "\n")
+	for i, line := range strings.Split(meant(string(want)), "\n") {
+		if i >= len(got) || strings.TrimSpace(got[i]) != strings.TrimSpace(line) {
+			t.Fatalf("line %d:\n got %s\nwant %s", i+1, strings.Join(got[i:min(i+5, len(got))], "\n"), line)
+		}
+	}
+}
+
+// meant leaves out what a chat does not show: what a picture is called.
+func meant(played string) string {
+	return regexp.MustCompile(`\(picture: [^)]*\)`).ReplaceAllString(played, "(picture)")
+}
+
+func open(t *testing.T, dir string, c bot.Clock) (bot.Store, func()) {
+	root, err := storage.RootFor(filepath.Join(filepath.Dir(dir), filepath.Base(dir)+".key"), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, err := storage.Open(t.Context(), storage.Config{Dir: dir, Root: root, Clock: c})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db, func() { db.Close() }
+}
+
+// phone is a scene: somebody's chat with the bot on the fake server.
+type phone struct {
+	t      *testing.T
+	server *fake.Server
+	person *fake.Person
+	last   int // message they wrote
+}
+
+func newPhone(t *testing.T, c bot.Clock) *phone {
+	s := fake.New(t, fake.Clock(c.Now))
+	return &phone{t: t, server: s, person: s.Person(4711, "Mia")}
+}
+
+// Open starts the adapter, as another process would after a restart.
+func (p *phone) Open(hear func(context.Context, bot.Event) error) (bot.Network, func()) {
+	net, err := telegram.New(telegram.Config{Token: p.server.Token(), API: p.server.URL(), Unpaced: true})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- net.Run(ctx, hear) }()
+	return net, func() {
+		cancel()
+		if err := <-done; err != nil {
+			p.t.Errorf("it ended with %v", err)
+		}
+	}
+}
+
+// Do does it on the phone, and waits until the bot is done with it.
+func (p *phone) Do(words string, press bool) (bottest.Count, error) {
+	cost, err := p.act(words, press)
+	if err != nil {
+		return cost, err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	return cost, p.server.Settle(ctx)
+}
+
+func (p *phone) act(words string, press bool) (bottest.Count, error) {
+	if pin, ok := strings.CutPrefix(words, "(pin "); ok {
+		at, err := bottest.Pin(pin)
+		if err == nil {
+			p.last = p.person.Location(at.Lat, at.Lon)
+		}
+		return bottest.Count{}, err
+	}
+	if edit, ok := strings.CutPrefix(words, "(edit) "); ok {
+		p.person.Edit(p.last, edit)
+		return bottest.Count{}, nil
+	}
+	switch words {
+	case "(voice)":
+		p.last = p.person.Voice()
+	case "(photo)":
+		p.last = p.person.Photo()
+	case "(sticker)":
+		p.last = p.person.Sticker()
+	case "(other)":
+		p.last = p.person.Poll("Which?", "One", "Two")
+	default:
+		if strings.HasPrefix(words, "(") && strings.HasSuffix(words, ")") {
+			return bottest.Count{}, errors.New("there is no way to send " + words)
+		}
+		return p.write(words, press), nil
+	}
+	return bottest.Count{}, nil
+}
+
+func (p *phone) write(words string, press bool) bottest.Count {
+	if press && !strings.HasPrefix(words, "/") {
+		if on, label, ok := p.find(words); ok && p.person.PressOn(on, label) {
+			return bottest.Count{Taps: 1}
+		}
+	}
+	p.last = p.person.Say(words)
+	return bottest.Count{Typed: 1}
+}
+
+// find is the newest button with a label, however it is marked.
+func (p *phone) find(words string) (on fake.Shown, label string, ok bool) {
+	chat := p.person.Chat()
+	for i := len(chat) - 1; i >= 0; i-- {
+		for _, l := range chat[i].Labels() {
+			if dialog.Fold(strings.TrimPrefix(l, mark)) == dialog.Fold(words) {
+				return chat[i], l, true
+			}
+		}
+	}
+	return on, "", false
+}
+
+const mark = "✓ "
+
+// Take is what was shown, as it is meant.
+func (p *phone) Take() []transcript.Shown {
+	var out []transcript.Shown
+	for _, m := range p.person.Take() {
+		if !m.Own {
+			continue
+		}
+		s := transcript.Shown{Text: m.Text, Edited: m.Edited}
+		for _, label := range m.Labels() {
+			plain, chosen := strings.CutPrefix(label, mark)
+			s.Buttons = append(s.Buttons, plain)
+			if chosen {
+				s.Chosen = append(s.Chosen, plain)
+			}
+		}
+		if m.Photo != nil {
+			s.Picture = fmt.Sprintf("%d bytes", len(m.Photo))
+		}
+		if m.Document != nil {
+			s.File = m.Document.Name
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// Labels are those of the latest messages.
+func (p *phone) Labels() [][]string {
+	var out [][]string
+	chat := p.person.Chat()
+	for _, m := range chat[max(0, len(chat)-6):] {
+		out = append(out, m.Labels())
+	}
+	return out
+}
