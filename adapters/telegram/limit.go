@@ -47,6 +47,14 @@ func (p *pace) take(ctx context.Context, chat int64, urgent bool) error {
 		r.Cancel()
 		return &bot.Wait{For: wait}
 	}
+	return p.any(ctx)
+}
+
+// any is leave for what changes a message, and so is no new one in its chat.
+func (p *pace) any(ctx context.Context) error {
+	if p.all == nil {
+		return nil
+	}
 	return p.all.Wait(ctx)
 }
 

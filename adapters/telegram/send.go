@@ -3,6 +3,7 @@ package telegram
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"sync"
 
@@ -48,11 +49,16 @@ func (t *Telegram) Send(ctx context.Context, to bot.Address, m bot.Message) (bot
 	return together(names), nil
 }
 
-// post makes one call and returns what the message is called.
+// post shows one more message in a chat, at its pace.
 func (t *Telegram) post(ctx context.Context, chat int64, p piece, urgent bool) (bot.MessageID, error) {
 	if err := t.pace.take(ctx, chat, urgent); err != nil {
 		return "", err
 	}
+	return t.put(ctx, p)
+}
+
+// put makes one call and returns what the message is called.
+func (t *Telegram) put(ctx context.Context, p piece) (bot.MessageID, error) {
 	var got struct {
 		ID int64 `json:"message_id"`
 	}
@@ -147,15 +153,21 @@ func (t *Telegram) Edit(ctx context.Context, to bot.Address, name bot.MessageID,
 	if err != nil {
 		return "", err
 	}
-	text := write(m.Text)
-	p, can := t.change(chat, was, m, text)
-	if !can {
+	p, err := t.change(chat, was, m)
+	if err != nil {
+		return "", err
+	}
+	if p == nil {
 		return t.replace(ctx, to, chat, name, was, m)
 	}
-	_, err = t.post(ctx, chat, p, m.Urgent)
+	if err := t.pace.any(ctx); err != nil {
+		return "", err
+	}
+	_, err = t.put(ctx, *p)
 	switch {
 	case err == nil, answered(err, "message is not modified") != nil:
 		t.remove(ctx, chat, was.before)
+		was.caption = p.field != ""
 		return last(was), nil
 	case m.Fold && badRequest(err):
 		return name, nil // what it would put away is gone, or has to stay
@@ -165,15 +177,37 @@ func (t *Telegram) Edit(ctx context.Context, to bot.Address, name bot.MessageID,
 	return "", err
 }
 
-// change is the call that makes the message that stands there into m.
-func (t *Telegram) change(chat int64, was posted, m bot.Message, text written) (p piece, can bool) {
+// change is the call that makes the message that stands there into m; nil where it can
+// not become that: a picture never becomes a text again, and the words must fit.
+func (t *Telegram) change(chat int64, was posted, m bot.Message) (*piece, error) {
+	text := write(m.Text)
 	params := tgbotapi.Params{"chat_id": itoa(chat), "message_id": itoa(was.id), "reply_markup": t.keys(m).markup()}
-	if was.caption || m.Picture != nil || m.File != nil || text.Text == "" || units(text.Text) > longestText {
-		return p, false
+	switch {
+	case m.Picture != nil && units(text.Text) <= longestCaption:
+		p, err := attachment(m)
+		if err != nil {
+			return nil, err
+		}
+		params["media"] = photo(text)
+		p.method, p.params = "editMessageMedia", params
+		return p, nil
+	case was.caption || m.Picture != nil || m.File != nil || text.Text == "" || units(text.Text) > longestText:
+		return nil, nil
 	}
 	params["text"], params["link_preview_options"] = text.Text, noPreview
 	params.AddNonEmpty("entities", text.entities())
-	return piece{method: "editMessageText", params: params}, true
+	return &piece{method: "editMessageText", params: params}, nil
+}
+
+// photo is https://core.telegram.org/bots/api#inputmediaphoto with the uploaded picture.
+func photo(caption written) string {
+	out, _ := json.Marshal(struct {
+		Type     string   `json:"type"`
+		Media    string   `json:"media"`
+		Caption  string   `json:"caption,omitempty"`
+		Entities []entity `json:"caption_entities,omitempty"`
+	}{"photo", "attach://photo", caption.Text, caption.Entities})
+	return string(out)
 }
 
 // replace sends m and takes away what it stands for. The new one comes first: a
