@@ -130,6 +130,13 @@ func (p *phone) act(words string, press bool) (bottest.Count, error) {
 		}
 		return bottest.Count{}, err
 	}
+	if name, ok := strings.CutPrefix(words, "(file "); ok {
+		file, err := bottest.Document(filepath.Join("../../bot/testdata/ics", strings.TrimSuffix(name, ")")))
+		if err == nil {
+			p.last = p.person.Document(file.Name, file.Data)
+		}
+		return bottest.Count{}, err
+	}
 	if edit, ok := strings.CutPrefix(words, "(edit) "); ok {
 		p.person.Edit(p.last, edit)
 		return bottest.Count{}, nil
