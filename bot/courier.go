@@ -13,11 +13,11 @@ import (
 const couriers = 16
 
 const (
-	soonest   = time.Second     // to the next try after a failure; doubled with each
-	latest    = 2 * time.Minute // but no longer than this
-	refusals  = 3               // tries of a message that the network will not take
-	lastGrace = 5 * time.Second // what is being sent may take once the program ends
-	window    = 100             // messages looked at in one go
+	soonest      = time.Second     // to the next try after a failure; doubled with each
+	latest       = 2 * time.Minute // but no longer than this
+	mostRefusals = 3               // tries of a message that the network will not take
+	lastGrace    = 5 * time.Second // what is being sent may take once the program ends
+	window       = 100             // messages looked at in one go
 )
 
 // courier sends what waits in the outbox as long as the program runs: to many chats at
@@ -189,7 +189,7 @@ func (c *courier) carry(ctx context.Context, row Outgoing) error {
 		case errors.Is(err, ErrUnreachable):
 			c.log.Info("unreachable", "network", row.To.Network)
 			return errors.Join(err, c.store.Unreachable(ctx, row.To))
-		case errors.Is(err, ErrRefused) && c.tried(row.To) >= refusals:
+		case errors.Is(err, ErrRefused) && c.tried(row.To) >= mostRefusals:
 			c.log.Error("a message is not taken and set aside", "network", row.To.Network)
 		case err != nil:
 			return err
