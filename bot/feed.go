@@ -88,6 +88,7 @@ type sorted struct {
 	known   int // there already
 	older   int // than what is there
 	past    int
+	left    int               // left out of an earlier file
 	more    int               // over the limit
 	titles  map[string]string // whose the events of a title were, by its folded words
 }
@@ -98,6 +99,7 @@ func (s sorted) nothing() bool { return s.onlyGone() && len(s.gone) == 0 }
 
 func (t *Turn) sortFile(events []calendar.Event) sorted {
 	s := sorted{titles: map[string]string{}}
+	left := t.leftOutBefore()
 	known, home := t.byUID(), t.Person().Zone
 	files, seen := map[string]bool{}, map[string]bool{}
 	for _, e := range events {
@@ -110,9 +112,12 @@ func (t *Turn) sortFile(events []calendar.Event) sorted {
 		}
 	}
 	for _, e := range events {
-		if placed := settled(e, home, home); len(known[e.UID]) > 0 {
+		switch placed := settled(e, home, home); {
+		case len(known[e.UID]) > 0:
 			t.compare(&s, known[e.UID], placed)
-		} else {
+		case left.has(e.UID):
+			s.left++
+		default:
 			t.sortNew(&s, e, placed)
 		}
 	}
@@ -202,6 +207,10 @@ func capital(words string) bool {
 // nothingIn says why a file changes nothing.
 func (t *Turn) nothingIn(s sorted, cut bool) {
 	var lines []text.Text
+	var buttons []Button
+	if s.left > 0 {
+		buttons = append(buttons, t.button(t.T("Ask again"), "feed.again", ""))
+	}
 	if cut {
 		lines = append(lines, t.T("That file ends in the middle."))
 	}
@@ -210,12 +219,14 @@ func (t *Turn) nothingIn(s sorted, cut bool) {
 		lines = append(lines, t.T("That file is older than what I have. Nothing was changed."))
 	case s.known > 0:
 		lines = append(lines, t.T("I have all of this already. Nothing was changed."))
+	case s.left > 0:
+		lines = append(lines, t.T("You left out what is in that file before. Nothing was changed."))
 	case s.past > 0:
 		lines = append(lines, t.T("All in that file is over. Nothing was added."))
 	default:
 		lines = append(lines, t.T("I found no appointment with a time in that file. Nothing was added."))
 	}
-	t.say(text.Lines(lines...))
+	t.say(text.Lines(lines...), buttons...)
 }
 
 func (t *Turn) feedDialog(s sorted, cut bool) *Dialog {

@@ -69,6 +69,7 @@ func init() {
 		"crisis":          func(t *Turn, _ Press) { t.askedCard() },
 		"card.tell":       cardTell,
 		"export":          func(t *Turn, _ Press) { t.export() },
+		"feed.again":      askLeftOut,
 		"forget":          func(t *Turn, _ Press) { t.askForget() },
 		"forget.all":      forgetAll,
 		"forget.not":      forgetNot,
