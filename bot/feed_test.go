@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -222,4 +224,42 @@ func TestTwoSeriesMove(t *testing.T) {
 	x.say("telegram 1", "Yes")
 	x.has(x.say("telegram 1", "/appointments"), "Tom, every Tuesday at 10:30. Next: Tue 3 March", "Tom, every Monday at 10:30. Next: Mon 9 March")
 	x.has(x.file("telegram 1", file("103000")), "I have all of this already")
+}
+
+// Files as other programs write them are taken in, known again, and handed out the same.
+func TestFeedsOfOthers(t *testing.T) {
+	files, _ := filepath.Glob("../../shared/specs/when/ics/*.ics")
+	if len(files) == 0 {
+		t.Skip("the feeds are not here")
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			x := newLinked(t)
+			x.begin("telegram 1")
+			said := x.file("telegram 1", data)
+			for range 8 {
+				switch {
+				case strings.Contains(said, "What time is it for you?"):
+					said = x.say("telegram 1", "New York")
+				case strings.Contains(said, "Who is it with?"):
+					said = x.say("telegram 1", "Somebody new")
+				case strings.Contains(said, "What do you call them?"):
+					said = x.say("telegram 1", "Dr. Roe")
+				case strings.Contains(said, "[Yes]"):
+					said = x.say("telegram 1", "Yes")
+				}
+			}
+			x.has(said, "Added for Dr. Roe")
+			x.has(x.say("telegram 1", "/appointments"), "Dr. Roe")
+			again := x.file("telegram 1", data)
+			if !strings.Contains(again, "already") {
+				t.Errorf("the second time: %q", again)
+			}
+			x.has(x.file("telegram 1", x.exported("telegram 1", "/ics")), "I have all of this already")
+		})
+	}
 }

@@ -109,6 +109,9 @@ func appointmentsOf(e calendar.Event) []Appointment {
 	return out
 }
 
+// mostClocks is how often a day a series of appointments may be.
+const mostClocks = 4
+
 func splitRule(e calendar.Event) []Appointment {
 	rule := e.Rule
 	if strings.Contains(rule, "FREQ=DAILY") && strings.Contains(rule, "BYDAY=") && !strings.Contains(rule, "INTERVAL=") {
@@ -118,6 +121,8 @@ func splitRule(e calendar.Event) []Appointment {
 	switch {
 	case rule == "" || err != nil:
 		return []Appointment{{Start: e.Start}}
+	case r.Frequency() < when.Daily || len(r.Clocks()) > mostClocks:
+		return nil // nobody sees somebody that often
 	case strings.Contains(rule, "BYSETPOS="): // picks among all its weekdays, so they stay together
 		whole := weekdaysOf(r)
 		return []Appointment{series(r, whole, e.Start)}
@@ -139,7 +144,7 @@ func singlesOf(a *Appointment, e calendar.Event) map[string]Single {
 	}
 	for _, m := range e.Moved {
 		id := m.Was.Date.String()
-		if !a.holds(id) || a.Start.Clock != m.Was.Clock {
+		if !a.holds(id) || strings.Contains(e.Rule, "BYHOUR=") && a.Start.Clock != m.Was.Clock {
 			continue
 		}
 		one := Single{Start: m.Start, Filed: true}

@@ -130,14 +130,21 @@ func bare(rule when.Rule, day string) string {
 	return strings.Join(parts, ";")
 }
 
+// longestSeries is how many years of a series are looked at for its end.
+const longestSeries = 40
+
 // lastDay is the day after the last one of a rule that ends, zero of one that does not.
 func lastDay(rule when.Rule, from when.DateTime) when.Date {
 	if !strings.Contains(rule.String(), "COUNT=") && !strings.Contains(rule.String(), "UNTIL=") {
 		return when.Date{}
 	}
-	all := rule.Between(from, from.AddMonths(12*10).At(from.Clock))
-	if len(all) == 0 {
+	to := from.AddMonths(12 * longestSeries).At(from.Clock)
+	all := rule.Between(from, to)
+	switch {
+	case len(all) == 0:
 		return from.Date
+	case rule.Count() > len(all) || to.AddDays(-400).Before(all[len(all)-1].Date):
+		return when.Date{} // so far off that it is no end
 	}
 	return all[len(all)-1].AddDays(1)
 }
