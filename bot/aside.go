@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 
 	"samepage/bot/dialog"
@@ -93,6 +94,19 @@ func refuses(words string) bool { return slices.Contains(refusals, dialog.Fold(w
 // amend is "change" or "edit" where nothing on the screen is called so.
 func (t *Turn) amend() {
 	t.say(t.T("Write it once more as it should be. \"undo\" takes back what was kept last."))
+}
+
+// spare are words for buttons, and numbers, that nothing on the screen takes. They say
+// nothing to anybody else, so they are not kept.
+var spare = regexp.MustCompile(`^(done|nothing more|thats all|thats it|use|add|more|next|show|not this time|not at all|tonight|keep it|drop it|\d{1,2}( \d{1,2})*)$`)
+
+// idly hears such words.
+func (t *Turn) idly(words string) bool {
+	if !spare.MatchString(dialog.Fold(words)) {
+		return false
+	}
+	t.say(t.T("Nothing I asked takes that, so I kept nothing. Send me words, or type help."))
+	return true
 }
 
 var amending = []string{"change", "edit", "change it", "change that", "edit it", "edit that", "correct it", "correct that"}

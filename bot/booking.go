@@ -149,6 +149,7 @@ func (s slot) over(was slot, h here) slot {
 
 // Keep writes the provider, if they are new, and the appointments.
 func (booking) Keep(t *Turn, d *Dialog, a dialog.Answers) {
+	a = t.readEarly(d, a)
 	b := heard(t, d, a)
 	t.keepZone(zoneAnswer(a))
 	if !b.whole {
@@ -197,7 +198,14 @@ func (t *Turn) unbooked(d *Dialog) {
 }
 
 // askAppointment asks whom the person sees, and when.
-func (t *Turn) askAppointment() { t.open(t.bookingDialog()) }
+func (t *Turn) askAppointment() { t.askBooking("") }
+
+// askBooking does, unless words already say it.
+func (t *Turn) askBooking(early string) {
+	d := t.bookingDialog()
+	d.give("early", early)
+	t.open(d)
+}
 
 func (t *Turn) bookingDialog() *Dialog {
 	var typical []string

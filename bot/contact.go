@@ -28,20 +28,22 @@ func (contact) Script(s *dialog.Script) {
 
 func (contact) Keep(t *Turn, _ *Dialog, a dialog.Answers) { t.keepZone(zoneAnswer(a)) }
 
-func (contact) Close(t *Turn, _ *Dialog, a dialog.Answers) { bring(t, a.Word("brings")) }
+func (contact) Close(t *Turn, d *Dialog, a dialog.Answers) {
+	bring(t, a.Word("brings"), d.Given.Words["early"])
+}
 
 // Leads is one of the first buttons found again: it leads where it did on the first day.
 func (contact) Leads(t *Turn, p Press) bool {
 	if p.Key == "brings" {
-		bring(t, p.Option)
+		bring(t, p.Option, "")
 	}
 	return p.Key == "brings"
 }
 
-func bring(t *Turn, what string) {
+func bring(t *Turn, what, early string) {
 	switch what {
 	case "appointment":
-		t.askAppointment()
+		t.askBooking(early)
 	case "off":
 		t.askDisconnect()
 	default:

@@ -97,7 +97,9 @@ func (t *Turn) plain(words string) {
 	if !r.Intent.Reads() && t.carryOut(r, words) || door && t.read(d, words) {
 		return
 	}
-	t.keepNote(words)
+	if !t.idly(words) {
+		t.keepNote(words)
+	}
 	t.nudge()
 }
 
