@@ -105,7 +105,7 @@ func (t *Turn) idly(words string) bool {
 	if !spare.MatchString(dialog.Fold(words)) {
 		return false
 	}
-	t.say(t.T("Nothing I asked takes that, so I kept nothing. Send me words, or type help."))
+	t.say(t.T("That fits nothing I asked, so I have not kept it."))
 	return true
 }
 
