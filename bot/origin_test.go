@@ -29,7 +29,7 @@ func TestAppointmentsOfRules(t *testing.T) {
 		"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30":                    0,
 		"FREQ=NEVER":                                             0,
 	} {
-		began, ahead := time.Now(), 0
+		ahead := 0
 		e := calendar.Event{Start: datetime("2001-03-05T10:00"), Zone: "Europe/Berlin", Rule: rule}
 		for _, a := range appointmentsOf(e) {
 			if len(a.upcoming(now)) > 0 {
@@ -38,9 +38,6 @@ func TestAppointmentsOfRules(t *testing.T) {
 		}
 		if ahead != want {
 			t.Errorf("%s: %d ahead, want %d", rule, ahead, want)
-		}
-		if took := time.Since(began); took > 300*time.Millisecond {
-			t.Errorf("%s took %s", rule, took)
 		}
 	}
 }

