@@ -51,28 +51,16 @@ func (t *Telegram) inGroup(ctx context.Context, u update) error {
 	return nil
 }
 
-// leaveIfAlone leaves a group whose last person has gone. Telegram tells bots how many
-// are in it, and who of the people runs it.
+// leaveIfAlone leaves a group whose last person has gone. Telegram tells a bot how many
+// are in a group, and not who: where another bot stays too, so do we, saying nothing.
 func (t *Telegram) leaveIfAlone(ctx context.Context, group int64) error {
 	at := tgbotapi.Params{"chat_id": itoa(group)}
 	var members int
-	if err := t.client.call(ctx, "getChatMemberCount", at, &members); err != nil {
-		return ignoreRefusal(err)
+	err := t.client.call(ctx, "getChatMemberCount", at, &members)
+	if err == nil && members <= 1 {
+		err = t.client.call(ctx, "leaveChat", at, nil)
 	}
-	var running []struct {
-		User user `json:"user"`
-	}
-	if members > 1 {
-		if err := t.client.call(ctx, "getChatAdministrators", at, &running); err != nil {
-			return ignoreRefusal(err)
-		}
-	}
-	for _, r := range running {
-		if !r.User.Bot {
-			return nil
-		}
-	}
-	return ignoreRefusal(t.client.call(ctx, "leaveChat", at, nil))
+	return ignoreRefusal(err)
 }
 
 // ignoreRefusal is nil where Telegram will not, as when we are out already.

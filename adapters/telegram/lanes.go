@@ -15,6 +15,7 @@ type lanes struct {
 	waiting map[int64][]update // by chat, while one of its updates runs
 	known   map[int64]bool     // by update: false while it is open, true once settled
 	next    int64              // one above the highest update so far; 0 for none
+	floor   int64              // what lies below has been confirmed
 	changed chan struct{}      // an update was settled
 	running sync.WaitGroup
 }
@@ -27,7 +28,7 @@ func newLanes(run func(context.Context, update) bool) *lanes {
 func (l *lanes) begin(ctx context.Context, u update) (fresh bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if _, known := l.known[u.ID]; known {
+	if _, known := l.known[u.ID]; known || u.ID < l.floor {
 		return false
 	}
 	l.known[u.ID] = false
@@ -85,6 +86,7 @@ func (l *lanes) offset() int64 {
 			delete(l.known, id)
 		}
 	}
+	l.floor = first
 	return first
 }
 
@@ -105,7 +107,7 @@ func (l *lanes) open() bool {
 func (l *lanes) forget() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.next = 0
+	l.next, l.floor = 0, 0
 	clear(l.known)
 }
 

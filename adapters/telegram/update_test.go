@@ -1,0 +1,53 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+)
+
+func FuzzUpdate(f *testing.F) {
+	for _, raw := range []string{
+		`{"update_id":7}`, `{"update_id":7,"message":null}`, `{"update_id":7,"message":{"message_id":"x","text":9}}`,
+		`{"update_id":7,"callback_query":{"id":"1","from":{"id":3},"message":{"date":0,"message_id":1,"chat":{"id":3,"type":"private"}}}}`,
+		`{"update_id":7,"message":{"message_id":1,"chat":{"id":3,"type":"private"},"pinned_message":{}}}`,
+	} {
+		f.Add(raw)
+	}
+	f.Fuzz(func(t *testing.T, raw string) {
+		for _, u := range decode([]json.RawMessage{json.RawMessage(raw)}) {
+			(&Telegram{}).event(u)
+		}
+	})
+}
+
+// One that cannot be read is there all the same, so that it is confirmed.
+func TestAnUpdateOfAnotherShapeIsPassedOver(t *testing.T) {
+	got := decode([]json.RawMessage{
+		json.RawMessage(`{"message":{"message_id":"not a number"},"update_id":7}`), json.RawMessage(`[]`), json.RawMessage(`{"update_id":8,"new_kind":{}}`),
+	})
+	if len(got) != 2 || got[0].ID != 7 || got[1].ID != 8 || got[0].chat() != (chat{}) {
+		t.Errorf("got %+v", got)
+	}
+	if _, ok := (&Telegram{}).event(got[0]); ok {
+		t.Error("it was heard")
+	}
+}
+
+// Ids may begin anywhere after a quiet week, and below what was confirmed before.
+func TestIdsMayBeginAnew(t *testing.T) {
+	l := newLanes(func(context.Context, update) bool { return true })
+	l.begin(t.Context(), update{ID: 900})
+	l.running.Wait()
+	if got := l.offset(); got != 901 {
+		t.Errorf("the offset is %d", got)
+	}
+	if l.begin(t.Context(), update{ID: 900}) {
+		t.Error("what was confirmed is new again")
+	}
+	l.forget()
+	if got := l.offset(); got != 0 || !l.begin(t.Context(), update{ID: 5}) {
+		t.Errorf("the offset is %d", got)
+	}
+	l.running.Wait()
+}

@@ -1,0 +1,153 @@
+package bot_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"samepage/bot"
+	"samepage/bot/text"
+)
+
+// mailbag is a network that notes what it carried and when, and fails where it is told to.
+type mailbag struct {
+	mu      sync.Mutex
+	began   time.Time
+	carried map[string][]string
+	at      map[string]time.Duration
+	fail    func(chat, words string, try int) error
+	tries   map[string]int
+}
+
+func (*mailbag) Name() string { return "post" }
+
+func (*mailbag) Run(ctx context.Context, _ func(context.Context, bot.Event) error) error {
+	<-ctx.Done()
+	return nil
+}
+
+func (p *mailbag) Send(_ context.Context, to bot.Address, m bot.Message) (bot.MessageID, error) {
+	time.Sleep(100 * time.Millisecond)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	words := m.Text.String()
+	p.tries[words]++
+	if p.fail != nil {
+		if err := p.fail(to.Chat, words, p.tries[words]); err != nil {
+			return "", err
+		}
+	}
+	p.carried[to.Chat] = append(p.carried[to.Chat], words)
+	p.at[words] = time.Since(p.began)
+	return "1", nil
+}
+
+// carry runs a bot for a while of made-up time, with what fill puts into the outbox.
+func carry(t *testing.T, d time.Duration, fail func(chat, words string, try int) error, fill func(say func(chat, words string, rank bot.Rank))) *mailbag {
+	dir := t.TempDir()
+	p := &mailbag{carried: map[string][]string{}, at: map[string]time.Duration{}, tries: map[string]int{}, fail: fail}
+	synctest.Test(t, func(t *testing.T) {
+		store, shut := openStore(t, dir, bot.WallClock{})
+		defer shut()
+		person, err := store.Create(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = store.With(t.Context(), person, func(r bot.Records) error {
+			r.Attach(bot.Address{Network: "post", Chat: "a"})
+			fill(func(chat, words string, rank bot.Rank) {
+				r.Queue(bot.Outgoing{To: bot.Address{Network: "post", Chat: chat}, Message: bot.Message{Text: text.Lit(words)}, Rank: rank})
+			})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.began = time.Now()
+		ctx, cancel := context.WithTimeout(t.Context(), d)
+		defer cancel()
+		b := bot.New(bot.Config{Store: store, Clock: bot.WallClock{}, Networks: []bot.Network{p}, Settings: bot.DefaultSettings()})
+		if err := b.Run(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	return p
+}
+
+// A chat that fails, however much waits for it, holds up no other.
+func TestAFailingChatHoldsUpNoOther(t *testing.T) {
+	p := carry(t, 3*time.Second, func(chat, _ string, _ int) error {
+		if chat == "stuck" {
+			return errors.New("no")
+		}
+		return nil
+	}, func(say func(string, string, bot.Rank)) {
+		for i := range 300 {
+			say("stuck", fmt.Sprint("s", i), bot.Answer)
+		}
+		for i := range 10 {
+			say("a", fmt.Sprint(i), bot.Answer)
+		}
+	})
+	if got := fmt.Sprint(p.carried["a"]); got != "[0 1 2 3 4 5 6 7 8 9]" || p.at["9"] > 1200*time.Millisecond {
+		t.Errorf("got %s, the last after %s", got, p.at["9"])
+	}
+}
+
+// It waits exactly as long as it was asked to, in that chat alone, and in order.
+func TestAWaitIsObeyedExactly(t *testing.T) {
+	p := carry(t, time.Minute, func(_, words string, try int) error {
+		if words == "first" && try == 1 {
+			return fmt.Errorf("sending: %w", &bot.Wait{For: 17 * time.Second})
+		}
+		return nil
+	}, func(say func(string, string, bot.Rank)) {
+		say("a", "first", bot.Answer)
+		say("a", "second", bot.Answer)
+		say("b", "other", bot.Answer)
+	})
+	if fmt.Sprint(p.carried) != "map[a:[first second] b:[other]]" || p.at["first"] != 17200*time.Millisecond || p.at["other"] > time.Second {
+		t.Errorf("got %v at %v", p.carried, p.at)
+	}
+}
+
+// Who waits for an answer does not wait for a crowd of prompts.
+func TestAnswersGoBeforePrompts(t *testing.T) {
+	p := carry(t, time.Minute, nil, func(say func(string, string, bot.Rank)) {
+		for i := range 400 {
+			say(fmt.Sprint("p", i), fmt.Sprint("prompt ", i), bot.Whenever)
+		}
+		say("t", "page", bot.Timely)
+		say("p399", "answer", bot.Answer)
+	})
+	if len(p.at) != 402 || p.at["answer"] > 300*time.Millisecond || p.at["page"] > 300*time.Millisecond {
+		t.Errorf("%d sent, the answer after %s, the page after %s", len(p.at), p.at["answer"], p.at["page"])
+	}
+	if got := fmt.Sprint(p.carried["p399"]); got != "[prompt 399 answer]" {
+		t.Errorf("one chat got %s", got)
+	}
+}
+
+func TestUnreachableAndRefused(t *testing.T) {
+	p := carry(t, time.Hour, func(_, words string, _ int) error {
+		switch words {
+		case "to nobody":
+			return fmt.Errorf("403: %w", bot.ErrUnreachable)
+		case "odd":
+			return fmt.Errorf("400: %w", bot.ErrRefused)
+		}
+		return nil
+	}, func(say func(string, string, bot.Rank)) {
+		say("gone", "to nobody", bot.Answer)
+		say("gone", "nor this", bot.Answer)
+		say("a", "odd", bot.Answer)
+		say("a", "after", bot.Answer)
+	})
+	if fmt.Sprint(p.tries) != "map[after:1 odd:3 to nobody:1]" || fmt.Sprint(p.carried) != "map[a:[after]]" {
+		t.Errorf("tried %v, carried %v", p.tries, p.carried)
+	}
+}
