@@ -3,6 +3,7 @@ package bot
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"samepage/bot/dialog"
 )
@@ -100,8 +101,15 @@ func (t *Turn) amend() {
 // nothing to anybody else, so they are not kept.
 var spare = regexp.MustCompile(`^(done|nothing more|thats all|thats it|use|add|more|next|show|not this time|not at all|tonight|keep it|drop it|\d{1,2}( \d{1,2})*)$`)
 
-// idly hears such words.
+// nods are signs that somebody has read what was said, and no more.
+var nods = []string{"k", "kk", "lol", "haha", "mhm", "hm", "hmm", "...", "…", "👍", "👌", "🙏", "❤️", "❤", "🙂", "😊", ":)"}
+
+// idly hears such words, and nods.
 func (t *Turn) idly(words string) bool {
+	if slices.Contains(nods, strings.ToLower(words)) {
+		t.nodded()
+		return true
+	}
 	if !spare.MatchString(dialog.Fold(words)) {
 		return false
 	}
@@ -110,6 +118,13 @@ func (t *Turn) idly(words string) bool {
 }
 
 var amending = []string{"change", "edit", "change it", "change that", "edit it", "edit that", "correct it", "correct that"}
+
+// clearing are whole messages of somebody whose phone is seen.
+var clearing = []string{
+	"clear", "clear this", "clear it", "clear chat", "clear the chat", "clear this chat", "clear screen", "clear the screen", "clear everything",
+	"hide", "hide this", "hide it", "hide the chat", "hide everything", "delete the chat", "delete this chat", "delete our chat", "delete chat",
+	"delete the messages", "delete these messages", "delete messages", "delete all messages", "clean up",
+}
 
 var stopAsked = []string{
 	"stop", "stop it", "stop this", "please stop", "quit", "unsubscribe", "go away", "shut up", "leave me alone", "just leave me alone",

@@ -65,3 +65,25 @@ func TestANumberOffTheScale(t *testing.T) {
 		t.Errorf("then got %q", got)
 	}
 }
+
+// "done" ends the question that is open, though a button of an earlier one is called so.
+func TestDoneIsForTheOpenQuestion(t *testing.T) {
+	stage := stageAfter(t, "contact.txt")
+	say(stage, "flare after lunch")
+	say(stage, "/agenda")
+	say(stage, "done")
+	say(stage, "manage my illness better")
+	if got := say(stage, "done"); !strings.Contains(got, "What do you want") {
+		t.Errorf("after done: got %q", got)
+	}
+}
+
+// A screen that was cleared because somebody looks on stays clear.
+func TestAClearedScreenAsksNothing(t *testing.T) {
+	stage := stageAfter(t, "contact.txt")
+	say(stage, "flare after lunch")
+	say(stage, "/agenda")
+	if got := say(stage, "hide this"); strings.Contains(got, "flare") {
+		t.Errorf("after hide this: got %q", got)
+	}
+}

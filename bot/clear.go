@@ -29,6 +29,7 @@ func (t *Turn) sent(o Outgoing) {
 // clear takes the bot's words off the screen where the network lets it, and says what
 // stays. What is kept stays kept.
 func (t *Turn) clear() {
+	t.asked = true // somebody may be looking on: no question comes back onto the screen
 	if !t.bot.limits(t.to).Edits {
 		t.say(t.T("I can't take anything back on this screen. Clear it or close it yourself. What you kept stays kept."))
 		return

@@ -22,6 +22,7 @@ type Turn struct {
 	undo    string    // the id Undo has on a receipt of this turn
 	receipt text.Text // what that receipt says
 	pressed bool      // the message the button stands on may still be changed
+	showed  bool      // a message with buttons stands since this turn
 	asked   bool      // a question was put in this turn
 	moved   bool      // a prompt was said or let go in this turn
 	rank    Rank      // of what is said
@@ -65,6 +66,7 @@ func planned(c Change) bool { return c.Kind != "dialog" }
 // Shown is the latest messages with buttons, so that a typed label finds its button.
 type Shown struct {
 	Meta
+	Turns    int            // that showed some
 	Messages []ShownMessage // newest first
 	Sent     []SentMessage  // every one, newest first, for whoever wants them cleared
 }
@@ -73,7 +75,7 @@ type Shown struct {
 type ShownMessage struct {
 	ID      string
 	Buttons []Button
-	At      time.Time
+	Turn    int // which of Turns
 }
 
 func (*Shown) kind() string { return "shown" }
@@ -162,7 +164,11 @@ func (t *Turn) stands(id string, m Message) {
 		return
 	}
 	seen := t.latest()
-	seen.Messages = slices.Insert(seen.Messages, 0, ShownMessage{id, m.Buttons, t.Now})
+	if !t.showed {
+		t.showed = true
+		seen.Turns++
+	}
+	seen.Messages = slices.Insert(seen.Messages, 0, ShownMessage{id, m.Buttons, seen.Turns})
 	seen.Messages = seen.Messages[:min(len(seen.Messages), recalled)]
 }
 
@@ -173,7 +179,7 @@ func (t *Turn) labelled(words string) (Press, bool) {
 	said := dialog.Fold(words)
 	messages := t.latest().Messages
 	if t.takesAnything() {
-		messages = slices.DeleteFunc(slices.Clone(messages), func(m ShownMessage) bool { return !m.At.Equal(messages[0].At) })
+		messages = slices.DeleteFunc(slices.Clone(messages), func(m ShownMessage) bool { return m.Turn != messages[0].Turn })
 	}
 	for _, m := range messages {
 		for _, b := range m.Buttons {

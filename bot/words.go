@@ -171,7 +171,7 @@ func init() {
 		{name: "debrief", words: []string{"debrief"}, run: func(t *Turn, _ string) { t.askDebrief() }},
 		{name: "homework", words: []string{"homework", "my homework"}, run: func(t *Turn, _ string) { t.showHomework() }},
 		{name: "crisis", words: []string{"sos", "help me", "crisis", "help now"}, run: func(t *Turn, _ string) { t.askedCard() }},
-		{name: "clear", run: func(t *Turn, _ string) { t.clear() }},
+		{name: "clear", words: clearing, run: func(t *Turn, _ string) { t.clear() }},
 		{name: "export", words: []string{"export", "export my data"}, run: func(t *Turn, _ string) { t.export() }},
 		{name: "forget", words: []string{"forget me", "forget everything"}, run: func(t *Turn, _ string) { t.askForget() }},
 		{name: "language", words: languageAsked, run: func(t *Turn, _ string) { t.languages() }},

@@ -75,6 +75,11 @@ func (q *Question) readNumber(words string, have Answer) (Answer, text.Text, boo
 			words = strings.TrimSpace(head)
 		}
 	}
+	for i, n := range []int{q.Low, q.High} {
+		if end := Fold(q.Ends[i].String()); end != "" && end == Fold(words) {
+			return Answer{Values: []string{strconv.Itoa(n)}, Done: true}, nil, true
+		}
+	}
 	n, err := strconv.Atoi(words)
 	if err != nil {
 		return have, nil, false
@@ -101,6 +106,8 @@ func (q *Question) readMany(words string, have Answer) (Answer, bool) {
 		case option == Add: // the words to add are still to come
 		case named:
 			out.Values = toggle(out.Values, option)
+		case q.Numbered && isNumber(part): // there is no such number
+			return have, false
 		case !named && q.Own:
 			out.Values = append(out.Values, part)
 		default:
@@ -108,6 +115,11 @@ func (q *Question) readMany(words string, have Answer) (Answer, bool) {
 		}
 	}
 	return out, len(parts) > 0
+}
+
+func isNumber(words string) bool {
+	_, err := strconv.Atoi(Fold(words))
+	return err == nil
 }
 
 func (q *Question) knows(words string) bool {

@@ -61,6 +61,7 @@ var shapes = compile([]asked{
 	{Query, "whats next"},
 	{Query, "when is|s +"},
 	{Query, "whens +"},
+	{Note, "what time is it [now]"},
 	{Query, "what time is|s|do|does [my|the|i] *"},
 	{Query, "is my appointment|session|visit +"},
 
@@ -137,6 +138,7 @@ var shapes = compile([]asked{
 	{Checkin, "check ins|checkins at|daily|every|on|off *"},
 	{Checkin, "set|change|move [my|the] check|checkin|daily [in|checkin|check] [time|in] [to|at] *"},
 	{Checkin, "stop|no [the|more|my] check|checkins|checkin [ins|in]"},
+	{PastDay, "today|yesterday [a|an] 1|2|3|4|5"},
 	{PastDay, "[last] today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday was [a|an] 1|2|3|4|5 *"},
 
 	{Goal, "add|set|new [a|another|new|my] goal|goals *"},
@@ -151,7 +153,7 @@ var shapes = compile([]asked{
 
 	{Off, "something|it feels|felt|is|was off [with|in|about|between] *"},
 	{Off, "something is|feels|felt [a] [bit] off|wrong with|between +"},
-	{Off, "find words [for] *"},
+	{Off, "[help] [me] find words [for] *"},
 	{Off, "i didnt say something|it"},
 
 	{SeenBy, "can|does|could + read|see this|it|that|what [i] [write|say|send]"},
