@@ -14,7 +14,8 @@ import (
 var update = flag.Bool("update", false, "write what the bot says now into the transcripts")
 
 // TestTranscripts plays every conversation in testdata in four ways. They must come
-// out word for word as they are written there.
+// out word for word as they are written there. Under the race detector, which would see
+// nothing new in the others, two ways have to do.
 func TestTranscripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -40,6 +41,9 @@ func everyWay(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	for name, way := range ways {
+		if underRace && way.Press != way.Restart {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			got := played(t, file, way)
