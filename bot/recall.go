@@ -52,8 +52,9 @@ const mostNotes = 10
 
 // tellNotes answers "what have I kept?": what waits for a page, newest last.
 func (t *Turn) tellNotes() {
-	notes := all[Note](t, Waiting)
-	if len(notes) == 0 {
+	notes, private := all[Note](t, Waiting), all[Disconnect](t, Private)
+	private = slices.DeleteFunc(private, func(d *Disconnect) bool { return d.Line == "" })
+	if len(notes)+len(private) == 0 {
 		t.say(t.T("Nothing waits. Send me anything you want to bring up."))
 		return
 	}
@@ -64,6 +65,9 @@ func (t *Turn) tellNotes() {
 	}
 	for _, n := range notes {
 		lines = append(lines, t.noteLine(n))
+	}
+	for _, d := range private {
+		lines = append(lines, t.T(`Private: "%s"`, d.Line))
 	}
 	t.say(text.Lines(lines...))
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"samepage/bot/dialog"
+	"samepage/bot/request"
 	"samepage/bot/text"
 )
 
@@ -278,4 +279,14 @@ func (t *Turn) standing(d *Dialog) *Dialog {
 		d.Given.Words["begun"] = "begun"
 	}
 	return d
+}
+
+// Several hears "not sure" as no part of the sentence, where a part may be passed over.
+func (disconnect) Several(t *Turn, d *Dialog, _, words string) bool {
+	q := t.run(d).Ask
+	if !q.Optional || q.Kind != dialog.Line || request.Hear(words).Intent != request.Unsure {
+		return false
+	}
+	t.skip()
+	return true
 }
