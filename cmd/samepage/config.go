@@ -32,6 +32,7 @@ type config struct {
 type telegram struct {
 	API       string `yaml:"api"`
 	TokenFile string `yaml:"token_file"`
+	Pace      bool   `yaml:"pace"`
 }
 
 type quiet struct {
@@ -58,7 +59,7 @@ func defaults() config {
 	return config{
 		Zones: s.Zones, Age: s.Age,
 		Quiet: quiet{clock(s.Quiet.From), clock(s.Quiet.To)}, Checkin: clock(s.Checkin), Country: s.Country,
-		Telegram: telegram{API: network.OwnAPI},
+		Telegram: telegram{API: network.OwnAPI, Pace: true},
 	}
 }
 

@@ -53,7 +53,7 @@ func (t telegram) network(log *slog.Logger) (*network.Telegram, error) {
 	if err != nil {
 		return nil, err
 	}
-	return network.New(network.Config{Token: token, API: t.API, Log: log})
+	return network.New(network.Config{Token: token, API: t.API, Unpaced: !t.Pace, Log: log})
 }
 
 // token is the one in the environment, or in the file.
