@@ -632,7 +632,7 @@ func TestAnotherPollerIsToldOf(t *testing.T) {
 }
 
 func TestATooManyOfPollsIsObeyed(t *testing.T) {
-	n, _ := polls(t, time.Hour, func(int) (int, string) {
+	n, _ := polls(t, 59*time.Minute, func(int) (int, string) {
 		return 429, `{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 600","parameters":{"retry_after":600}}`
 	})
 	if n != 6 {
