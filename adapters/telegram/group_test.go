@@ -1,0 +1,54 @@
+package telegram_test
+
+import (
+	"strings"
+	"testing"
+
+	"samepage/adapters/telegram/fake"
+)
+
+func TestGroups(t *testing.T) {
+	t.Parallel()
+	l := connect(t, nil, fake.NoPrivacy())
+	ben := l.server.Person(4712, "Ben")
+	g := l.server.Group(-100, "Family", l.mia, ben)
+	g.Say(l.mia, "what I told my therapist")
+	g.Say(ben, "what?")
+	l.settle()
+	if chat := g.Chat(); len(l.heard) != 0 || count(chat) != 1 || !strings.Contains(last(chat).Text, "Write to me privately") {
+		t.Errorf("heard %d, said %v", len(l.heard), chat)
+	}
+	g.Leave(ben)
+	l.settle()
+	if g.Left() {
+		t.Error("it left while somebody was there")
+	}
+	g.Leave(l.mia)
+	l.settle()
+	if !g.Left() {
+		t.Error("it stayed where nobody was left")
+	}
+	l.server.Channel(-200, "News").Post("hello")
+	l.settle()
+	if len(l.heard) != 0 {
+		t.Error("a channel was heard")
+	}
+}
+
+func count(chat []fake.Shown) (own int) {
+	for _, m := range chat {
+		if m.Own {
+			own++
+		}
+	}
+	return own
+}
+
+func last(chat []fake.Shown) (own fake.Shown) {
+	for _, m := range chat {
+		if m.Own {
+			own = m
+		}
+	}
+	return own
+}

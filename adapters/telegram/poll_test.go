@@ -1,0 +1,188 @@
+package telegram_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"samepage/adapters/telegram"
+	"samepage/bot"
+)
+
+func TestNothingIsConfirmedBeforeItIsKept(t *testing.T) {
+	t.Parallel()
+	kept := make(chan struct{})
+	l := connect(t, func(ev bot.Event) error {
+		if ev.Text == "slow" {
+			<-kept
+		}
+		return nil
+	})
+	other := l.server.Person(4712, "Ben")
+	l.mia.Say("slow")
+	l.next()
+	other.Say("quick")
+	if ev := l.next(); ev.Text != "quick" {
+		t.Errorf("heard %q", ev.Text)
+	}
+	other.Say("quick again")
+	if ev := l.next(); ev.Text != "quick again" {
+		t.Errorf("heard %q", ev.Text)
+	}
+	if n := l.server.Pending(); n != 3 {
+		t.Errorf("%d updates are left, and none was to be confirmed", n)
+	}
+	close(kept)
+	l.settle()
+	if n := l.server.Pending(); n != 0 || len(l.heard) != 0 {
+		t.Errorf("%d updates are left, %d heard twice", n, len(l.heard))
+	}
+}
+
+func TestWhatWasNotKeptComesAgain(t *testing.T) {
+	fails := func(bot.Event) error { return &bot.Error{Code: bot.Storage} }
+	l := connect(t, fails)
+	l.mia.Say("one")
+	l.mia.Say("two")
+	l.next()
+	l.stop()
+	l.start(nil)
+	for _, want := range []string{"one", "two"} {
+		if ev := l.next(); ev.Text != want {
+			t.Errorf("heard %q, want %q", ev.Text, want)
+		}
+	}
+}
+
+func TestAChatIsHeardInOrderAndAFailureGoesBy(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	tried := map[string]int{}
+	l := connect(t, func(ev bot.Event) error {
+		mu.Lock()
+		defer mu.Unlock()
+		tried[ev.Text]++
+		switch ev.Text {
+		case "poison":
+			return errors.New("no")
+		case "panic":
+			panic("at the words of " + ev.Text)
+		}
+		return nil
+	})
+	for _, words := range []string{"one", "poison", "panic", "last"} {
+		l.mia.Say(words)
+	}
+	l.settle()
+	mu.Lock()
+	defer mu.Unlock()
+	if fmt.Sprint(tried) != "map[last:1 one:1 panic:3 poison:3]" {
+		t.Errorf("tried %v", tried)
+	}
+	if strings.Contains(l.log.String(), "words of") || !strings.Contains(l.log.String(), "passed over") {
+		t.Errorf("the log says %s", l.log.String())
+	}
+}
+
+func TestUnknownUpdatesAreSkipped(t *testing.T) {
+	l := connect(t, nil)
+	l.meet()
+	l.server.PushRaw("some_new_kind", map[string]any{"x": 1})
+	l.mia.Say("after")
+	if ev := l.next(); ev.Text != "after" {
+		t.Errorf("heard %+v", ev)
+	}
+	l.settle()
+}
+
+type stub func(method string, r *http.Request) (status int, body string)
+
+func (s stub) RoundTrip(r *http.Request) (*http.Response, error) {
+	method := r.URL.Path[strings.LastIndex(r.URL.Path, "/")+1:]
+	_ = r.ParseForm()
+	status, body := s(method, r)
+	if method == "getMe" {
+		status, body = 200, `{"ok":true,"result":{"id":7,"is_bot":true,"username":"samepage_bot"}}`
+	} else if status == 0 {
+		status, body = 200, `{"ok":true,"result":[]}`
+	}
+	w := bytesOf(body)
+	return &http.Response{StatusCode: status, Header: http.Header{}, Body: w, Request: r}, nil
+}
+
+type body struct{ *strings.Reader }
+
+func (body) Close() error { return nil }
+
+func bytesOf(s string) body { return body{strings.NewReader(s)} }
+
+func polls(t *testing.T, d time.Duration, answer func(n int) (int, string)) (n int, log string) {
+	var out safeLog
+	synctest.Test(t, func(t *testing.T) {
+		var mu sync.Mutex
+		net, err := telegram.New(telegram.Config{Token: "7:token_token", Log: slog.New(slog.NewTextHandler(&out, nil)),
+			Transport: stub(func(method string, r *http.Request) (int, string) {
+				if method != "getUpdates" {
+					return 0, ""
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				n++
+				return answer(n)
+			})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), d)
+		defer cancel()
+		if err := net.Run(ctx, func(context.Context, bot.Event) error { return nil }); err != nil {
+			t.Error(err)
+		}
+	})
+	return n, out.String()
+}
+
+func TestItDoesNotSpin(t *testing.T) {
+	n, _ := polls(t, 10*time.Minute, func(int) (int, string) { return 200, `{"ok":true,"result":[]}` })
+	if n < 20 || n > 60 {
+		t.Errorf("%d polls in ten minutes", n)
+	}
+}
+
+func TestTheSameUpdatesForEverAreNoSpin(t *testing.T) {
+	n, _ := polls(t, 10*time.Minute, func(int) (int, string) { return 200, `{"ok":true,"result":[{"update_id":5}]}` })
+	if n > 60 {
+		t.Errorf("%d polls in ten minutes", n)
+	}
+}
+
+func TestAnotherPollerIsToldOf(t *testing.T) {
+	n, log := polls(t, 10*time.Minute, func(int) (int, string) {
+		return 409, `{"ok":false,"error_code":409,"description":"Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"}`
+	})
+	if n > 60 || !strings.Contains(log, "another program uses this bot's token") {
+		t.Errorf("%d polls; the log says %s", n, log)
+	}
+	_, log = polls(t, time.Minute, func(int) (int, string) {
+		return 409, `{"ok":false,"error_code":409,"description":"Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"}`
+	})
+	if !strings.Contains(log, "webhook is set") {
+		t.Errorf("the log says %s", log)
+	}
+}
+
+func TestATooManyOfPollsIsObeyed(t *testing.T) {
+	n, _ := polls(t, 59*time.Minute, func(int) (int, string) {
+		return 429, `{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 600","parameters":{"retry_after":600}}`
+	})
+	if n != 6 {
+		t.Errorf("%d polls in an hour of ten minutes each", n)
+	}
+}
