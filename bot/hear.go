@@ -103,18 +103,17 @@ func (t *Turn) plain(words string) {
 	t.nudge()
 }
 
-// passed says whether a button stands on a question that is over for good. Words that
-// only happen to be its label then ask for what they say: "something feels off".
+// passed says whether a button stands on a question that is over. Words that only happen
+// to be its label then ask for what they say: "something feels off".
 func (t *Turn) passed(p Press) bool {
-	d := get[Dialog](t, p.On)
 	if p.Key == "consent" { // of the greeting
 		return true
 	}
-	if p.On == "" || d == nil || d.State != Closed {
+	if p.On == "" || strings.HasPrefix(p.Key, "change.") { // which is about a question that is over
 		return false
 	}
-	_, over := conversations[d.Kind].(final)
-	return over
+	d := get[Dialog](t, p.On)
+	return d != nil && d.State == Closed
 }
 
 // unreadable is a voice message, a photo, a sticker.

@@ -20,6 +20,7 @@ import (
 	"sync"
 
 	"samepage/bot"
+	"samepage/bot/dialog"
 )
 
 // Name is the network's own.
@@ -133,7 +134,7 @@ func (c *Console) Send(ctx context.Context, to bot.Address, m bot.Message) (bot.
 	block := render(m, c.screen.width(), c.keep(m.File))
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(m.Buttons) > 0 {
+	if words := m.Kind == dialog.Line || m.Kind == dialog.Lines; len(m.Buttons) > 0 || words {
 		c.asked = question{id, m}
 	}
 	if c.heading != "" {
