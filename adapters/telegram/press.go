@@ -39,7 +39,7 @@ func pressOf(data string) bot.Press {
 			rest = rest[end:]
 		}
 	}
-	if len(parts) != 3 {
+	if len(parts) != 3 || parts[0] == "" { // every button of ours has a key
 		return bot.Press{Key: "-" + strings.Join(parts, "")}
 	}
 	return bot.Press{Key: parts[0], On: parts[1], Option: parts[2]}

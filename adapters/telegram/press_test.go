@@ -15,6 +15,9 @@ func FuzzPress(f *testing.F) {
 	f.Add("|", `\`, `\|`)
 	f.Add("a|b", `c\`, "|")
 	f.Fuzz(func(t *testing.T, on, key, option string) {
+		if key == "" {
+			return // no button is without one
+		}
 		want := bot.Press{On: on, Key: key, Option: option}
 		data, ok := dataOf(want)
 		if got := pressOf(data); got != want {
@@ -28,12 +31,12 @@ func FuzzPress(f *testing.F) {
 
 // Whatever somebody makes up is no button of ours, and does no harm.
 func FuzzMadeUp(f *testing.F) {
-	for _, data := range []string{"", "|", "||", "|||", `\`, `a|b\`, "undo", "old-format:1", "\x00|\xff|"} {
+	for _, data := range []string{"", "|", "||", "|||", `\`, `a|b\`, "undo", `||\`, "old-format:1", "\x00|\xff|"} {
 		f.Add(data)
 	}
 	f.Fuzz(func(t *testing.T, data string) {
 		p := pressOf(data)
-		if p == (bot.Press{}) && data != "||" {
+		if p.Key == "" {
 			t.Errorf("%q is no press at all", data)
 		}
 	})
