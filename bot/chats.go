@@ -96,12 +96,15 @@ func (writing) Close(t *Turn, d *Dialog, a dialog.Answers) {
 	}
 }
 
-func (t *Turn) askWhere() {
+func (t *Turn) askWhere() { t.askAmongChats("where") }
+
+// askAmongChats opens a dialog that chooses one of the person's chats.
+func (t *Turn) askAmongChats(kind string) {
 	if len(t.chats()) < 2 {
 		t.onlyChat()
 		return
 	}
-	d := &Dialog{Kind: "where"}
+	d := &Dialog{Kind: kind}
 	t.giveChats(d)
 	t.open(d)
 }
@@ -157,15 +160,7 @@ func (unlinking) Close(t *Turn, d *Dialog, a dialog.Answers) {
 	}
 }
 
-func (t *Turn) unlink() {
-	if len(t.chats()) < 2 {
-		t.onlyChat()
-		return
-	}
-	d := &Dialog{Kind: "unlink"}
-	t.giveChats(d)
-	t.open(d)
-}
+func (t *Turn) unlink() { t.askAmongChats("unlink") }
 
 func (t *Turn) onlyChat() {
 	t.say(t.T("This is the only chat I know you by. /link joins another one."))

@@ -87,7 +87,7 @@ func (checkin) Close(t *Turn, d *Dialog, a dialog.Answers) {
 	case past != "" || d.Given.Words["at once"] != "":
 		t.keptBoth(d, mood, line)
 	default:
-		t.kept(t.T(`Kept: "%s".`, line), t.lineButtons(d.About)...)
+		t.kept(t.T(`Kept: "%s".`, line), t.forButtons("line.for", d.About)...)
 	}
 }
 
@@ -97,7 +97,7 @@ func (t *Turn) keptBoth(d *Dialog, mood int, line string) {
 	if past := d.Given.Words["past"]; past != "" {
 		receipt = t.T(`Kept for %s, %d of 5: "%s".`, past, mood, line)
 	}
-	t.kept(receipt, t.lineButtons(d.About)...)
+	t.kept(receipt, t.forButtons("line.for", d.About)...)
 }
 
 // Doors on the receipt offer the daily question to whoever was never asked about it,
@@ -192,15 +192,6 @@ type guest interface {
 	Keep(*Turn, *Dialog, dialog.Answers)
 	// Doors are buttons that the answer adds to the receipt.
 	Doors(*Turn, *Dialog) []Button
-}
-
-// lineButtons offer to bring the day's line up with somebody.
-func (t *Turn) lineButtons(day string) []Button {
-	var out []Button
-	for _, p := range t.providers() {
-		out = append(out, Button{Label: t.T("For %s", p.Name), Press: Press{On: day, Key: "line.for", Option: p.ID}})
-	}
-	return out
 }
 
 // lineFor is the button [For Tom] under a day's line.

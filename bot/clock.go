@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"context"
 	"sync"
 	"time"
 )
@@ -36,22 +35,4 @@ func (c *SimulatedClock) Set(now time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.now = now
-}
-
-// Advance moves clock on to a time, saying every prompt on the way when it is due.
-func (b *Bot) Advance(ctx context.Context, clock *SimulatedClock, to time.Time) error {
-	for {
-		next, err := b.Tick(ctx)
-		if err == nil {
-			err = b.Flush(ctx)
-		}
-		if err != nil {
-			return err
-		}
-		if next.IsZero() || next.After(to) {
-			clock.Set(to)
-			return nil
-		}
-		clock.Set(next)
-	}
 }

@@ -110,8 +110,7 @@ func (t *Turn) afterCard(whole bool) {
 
 // danger keeps words that sound like danger where they belong, exactly as written, and
 // never hears a command in them. The card comes before whatever else is to be said.
-func (t *Turn) danger(words string) {
-	d := care.Hear(words)
+func (t *Turn) danger(d care.Danger, words string) {
 	open := t.current()
 	if open != nil && t.takes(open, words) {
 		t.card(d, true)
@@ -124,8 +123,8 @@ func (t *Turn) danger(words string) {
 }
 
 // warn shows the card for words that are not heard as a new message.
-func (t *Turn) warn(words string) {
-	if d := care.Hear(words); d != care.None {
+func (t *Turn) warn(d care.Danger) {
+	if d != care.None {
 		t.card(d, true)
 	}
 }

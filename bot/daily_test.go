@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"samepage/bot"
+	"samepage/bot/bottest"
 	"samepage/bot/when"
 )
 
@@ -88,14 +89,14 @@ func (d *diary) turn(do func(*bot.Turn)) {
 // live goes on to a day and clock, with the bot awake.
 func (d *diary) live(day, clock string) {
 	d.Helper()
-	d.check(d.bot.Advance(context.Background(), d.clock, d.at(day, clock)))
+	d.check(bottest.Advance(context.Background(), d.bot, d.clock, d.at(day, clock)))
 }
 
 // away goes on to a day and clock, with the bot down.
 func (d *diary) away(day, clock string) {
 	d.Helper()
 	d.clock.Set(d.at(day, clock))
-	d.check(d.bot.Advance(context.Background(), d.clock, d.clock.Now()))
+	d.check(bottest.Advance(context.Background(), d.bot, d.clock, d.clock.Now()))
 }
 
 func (d *diary) at(day, clock string) time.Time {

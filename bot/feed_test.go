@@ -13,6 +13,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"samepage/bot"
+	"samepage/bot/bottest"
 	"samepage/bot/calendar"
 )
 
@@ -194,7 +195,7 @@ func TestALeftFileIsForgotten(t *testing.T) {
 	}
 	x.say("telegram 1", "undo")
 	x.file("telegram 1", file)
-	if err := x.bot.Advance(t.Context(), x.clock, x.clock.Now().Add(25*time.Hour)); err != nil {
+	if err := bottest.Advance(t.Context(), x.bot, x.clock, x.clock.Now().Add(25*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	if holds() {

@@ -66,6 +66,7 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 	if p == (Press{}) {
 		p = b.strangersPress(ev.Text)
 	}
+	danger := care.Hear(ev.Text)
 	switch say := (text.Printer{}).T; {
 	case asksForCard(ev):
 		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(care.None)})
@@ -73,8 +74,8 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		b.tellStranger(s, ev, text.Paragraphs(b.privacyText(text.Printer{}, ev.From), b.privacyMore(text.Printer{})))
 	case p.Option == "no":
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: say("Fine. I kept nothing. If you change your mind, just write.")}})
-	case care.Hear(ev.Text) != care.None:
-		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(care.Hear(ev.Text))})
+	case danger != care.None:
+		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(danger)})
 	case b.tooYoung(ev.Text):
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: b.youngText(text.Printer{})}})
 	case !s.Greeted():

@@ -35,7 +35,7 @@ func (t *Turn) hear(ev Event) {
 	case ev.Media != "":
 		t.unreadable()
 	case ev.Edited:
-		t.warn(ev.Text)
+		t.warn(care.Hear(ev.Text))
 		t.edited(ev)
 	default:
 		t.words(readable(ev.Text))
@@ -49,15 +49,16 @@ func readable(s string) string {
 }
 
 func (t *Turn) words(words string) {
+	danger := care.Hear(words)
 	switch {
 	case words == "":
 		t.say(t.T("That was empty, so I kept nothing."))
 	case len(words) > longest:
-		t.warn(words)
+		t.warn(danger)
 		t.say(t.T("That is %d characters, more than I can keep in one message. I kept none of it. Can you send it in parts?",
 			utf8.RuneCountInString(words)))
-	case care.Hear(words) != care.None:
-		t.danger(words)
+	case danger != care.None:
+		t.danger(danger, words)
 	case t.bot.tooYoung(words):
 		t.young()
 	default:

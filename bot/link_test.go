@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"samepage/bot"
+	"samepage/bot/bottest"
 )
 
 // carrier is a network that says what it is called.
@@ -134,7 +135,7 @@ func TestLinkAStranger(t *testing.T) {
 	x.say("telegram 1", "check in daily at 20:00")
 	x.say("telegram 1", "Berlin")
 	x.read("discord 2")
-	if err := x.bot.Advance(t.Context(), x.clock, x.clock.Now().Add(3*time.Hour)); err != nil {
+	if err := bottest.Advance(t.Context(), x.bot, x.clock, x.clock.Now().Add(3*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	x.has(x.read("discord 2"), "How was today?")

@@ -72,14 +72,14 @@ func (t *Turn) noteButtons(n *Note) []Button {
 	if t.soundsBooked(n.Words) {
 		out = append(out, t.button(t.T("An appointment"), "note.book", n.ID))
 	}
-	return append(append(out, t.forButtons(n.ID)...), t.button(t.T("Private"), "note.private", n.ID))
+	return append(append(out, t.forButtons("note.for", n.ID)...), t.button(t.T("Private"), "note.private", n.ID))
 }
 
-// forButtons offer the people a note may be for.
-func (t *Turn) forButtons(id string) []Button {
+// forButtons offer the people that something may be for; action is what they do with it.
+func (t *Turn) forButtons(action, id string) []Button {
 	var out []Button
 	for _, p := range t.providers() {
-		out = append(out, Button{Label: t.T("For %s", p.Name), Press: Press{On: id, Key: "note.for", Option: p.ID}})
+		out = append(out, Button{Label: t.T("For %s", p.Name), Press: Press{On: id, Key: action, Option: p.ID}})
 	}
 	return out
 }

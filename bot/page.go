@@ -185,6 +185,9 @@ type pagePrompt struct{}
 // Timely: it is tied to an appointment.
 func (pagePrompt) Timely() {}
 
+// Unwaiting: an hour later it is of no use.
+func (pagePrompt) Unwaiting() {}
+
 func (pagePrompt) Plan(t *Turn) []Prompt {
 	var out []Prompt
 	for _, o := range t.soon() {
@@ -212,7 +215,7 @@ func (pagePrompt) Say(t *Turn, p Prompt) {
 // that was sent can be changed, it stays.
 type foldPrompt struct{}
 
-func (foldPrompt) Wordless() {}
+func (foldPrompt) Unwaiting() {}
 
 func (foldPrompt) Plan(t *Turn) []Prompt {
 	var out []Prompt

@@ -50,8 +50,9 @@ func (t *Turn) plan() {
 // anywhere is a promptKind that needs no zone.
 type anywhere interface{ Anywhere() }
 
-// wordless is a promptKind that says nothing new, so that it waits for nothing.
-type wordless interface{ Wordless() }
+// unwaiting is a promptKind that waits for no dialog and no quiet hours: it says nothing
+// new, or cannot be late.
+type unwaiting interface{ Unwaiting() }
 
 // snoozes is every snooze by the prompt it moves.
 func (t *Turn) snoozes() map[PromptKey]*Snooze {
@@ -120,10 +121,9 @@ func rankOf(kind string) Rank {
 }
 
 // waits says until when a prompt that is due has to wait: for a dialog, and for the
-// end of quiet hours where it would only come into them because it is late. The page
-// waits for nothing.
+// end of quiet hours where it would only come into them because it is late.
 func (t *Turn) waits(key PromptKey) (until time.Time, waits bool) {
-	if _, unheard := prompts[key.Kind].(wordless); unheard || key.Kind == "page" {
+	if _, at := prompts[key.Kind].(unwaiting); at {
 		return time.Time{}, false
 	}
 	until = t.Now

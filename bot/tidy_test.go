@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"samepage/bot"
+	"samepage/bot/bottest"
 )
 
 // That a card was shown is known for a day, to whoever has no time zone yet too; then
@@ -36,7 +37,7 @@ func TestTheMarkOfACardGoesAfterADay(t *testing.T) {
 		t.Fatalf("after the card: %d marks, %d prompts", rows, prompts)
 	}
 	said := len(net.sent)
-	if err := x.bot.Advance(t.Context(), clock, clock.Now().Add(24*time.Hour+time.Minute)); err != nil {
+	if err := bottest.Advance(t.Context(), x.bot, clock, clock.Now().Add(24*time.Hour+time.Minute)); err != nil {
 		t.Fatal(err)
 	}
 	if rows, prompts := marks(); rows != 0 || prompts != 0 || len(net.sent) != said {

@@ -50,6 +50,9 @@ func init() {
 		"away":       absence{},
 		"ending":     departure{},
 	}
+}
+
+func init() {
 	prompts = map[string]promptKind{
 		"checkin": daily{},
 		"tidy":    tidy{},
@@ -64,6 +67,9 @@ func init() {
 		"page":   pagePrompt{},
 		"fold":   foldPrompt{},
 	}
+}
+
+func init() {
 	actions = map[string]func(*Turn, Press){
 		"undo":            func(t *Turn, p Press) { t.takeBack(p.On) },
 		"crisis":          func(t *Turn, _ Press) { t.askedCard() },
@@ -145,7 +151,13 @@ func init() {
 		"provider.back":   onProvider(backAlready),
 		"provider.leave":  onProvider(func(t *Turn, p *Provider) { t.leaveProvider(p, "", "", "") }),
 	}
+}
+
+func init() {
 	alongside = []guest{sits{}, went{}}
+}
+
+func init() {
 	commands = []command{
 		{name: "checkin", run: (*Turn).checkinCommand},
 		{name: "measures", run: func(t *Turn, _ string) { t.askMeasures() }},
@@ -197,6 +209,9 @@ func init() {
 		{name: "disconnect", run: func(t *Turn, _ string) { t.askDisconnect() }},
 		{name: "providers", run: func(t *Turn, _ string) { t.tellProviders() }},
 	}
+}
+
+func init() {
 	requests = map[request.Intent]asked{
 		request.Undo:    always(func(t *Turn) { t.takeBack("") }),
 		request.Back:    always((*Turn).back),

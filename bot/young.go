@@ -38,13 +38,14 @@ func (t *Turn) hearYoung(ev Event) {
 		p = labelled
 	}
 	command, rest, named := t.command(words)
+	danger := care.Hear(words)
 	switch {
 	case forTheYoung[p.Key]:
 		actions[p.Key](t, p)
 	case named && forTheYoung[command.name]:
 		command.run(t, rest)
-	case care.Hear(words) != care.None:
-		t.card(care.Hear(words), false)
+	case danger != care.None:
+		t.card(danger, false)
 		t.say(t.T("I have not kept what you wrote."))
 	default:
 		t.say(t.T("I haven't kept that. I'm made for people of %d and up.", t.bot.settings.Age), t.youngButtons()...)

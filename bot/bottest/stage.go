@@ -118,7 +118,7 @@ func (s *Stage) move(words string) error {
 	if to.Before(s.clock.Now()) {
 		return fmt.Errorf("the clock does not go back to %s", to)
 	}
-	return s.bot.Advance(context.Background(), s.clock, to)
+	return Advance(context.Background(), s.bot, s.clock, to)
 }
 
 // hear is an event and all that comes of it at once.

@@ -75,7 +75,6 @@ const (
 	SwappedOrder                   // day and month stood in the order other than the person's, the only possible one
 	EitherOrder                    // day and month could stand in either order
 	RolledForward                  // the time said has passed; this is its next one
-	GuessedYear                    // no year was said and another is as likely
 	GapTime                        // the clocks jump over this time; Resolve shifts it
 	EitherPhase                    // every other week: this one or the next was not said
 	SplitWords                     // day and clock time stood apart in the text
@@ -141,11 +140,10 @@ const (
 
 // Policy is how this person's words are to be taken. The zero Policy is the default.
 type Policy struct {
-	SundayFirst bool          // weeks run Sunday to Saturday
-	DayFirst    bool          // 10/11 is the tenth of November
-	Typical     []Clock       // this person's appointments so far, by which a bare hour is am or pm
-	Slot        time.Duration // an appointment's length where none is said; zero is 50 minutes
-	Parts       DayParts      // when morning begins and so on; zero is DefaultParts
+	SundayFirst bool     // weeks run Sunday to Saturday
+	DayFirst    bool     // 10/11 is the tenth of November
+	Typical     []Clock  // this person's appointments so far, by which a bare hour is am or pm
+	Parts       DayParts // when morning begins and so on; zero is DefaultParts
 }
 
 // DayParts says when the parts of the day begin. Each ends where the next begins.
