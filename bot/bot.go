@@ -82,6 +82,9 @@ func New(c Config) *Bot {
 	}
 	for _, n := range c.Networks {
 		b.networks[n.Name()] = n
+		if asks, ok := n.(Consulter); ok {
+			asks.Consult(b)
+		}
 	}
 	if b.log == nil {
 		b.log = slog.New(slog.DiscardHandler)
@@ -100,6 +103,9 @@ func (b *Bot) Hear(ctx context.Context, ev Event) error {
 		ev.feed = readFile(ev.File)
 	}
 	handed := b.handCard(ctx, ev)
+	if handed != nil {
+		ev.Reply = "" // it is used
+	}
 	err := b.listen(ctx, ev, handed)
 	if err != nil && (handed != nil || b.handUnkept(ctx, ev)) {
 		b.log.Error("a card was shown, and nothing kept", "error", CodeOf(err))

@@ -45,7 +45,7 @@ func (b *Bot) handCard(ctx context.Context, ev Event) *Message {
 		return nil
 	}
 	m := b.glance(ctx, ev.From)
-	if !b.hand(ctx, ev.From, m) {
+	if !b.hand(ctx, ev, m) {
 		return nil
 	}
 	return &m
@@ -54,16 +54,16 @@ func (b *Bot) handCard(ctx context.Context, ev Event) *Message {
 // handUnkept shows the card for words of danger that could not be kept.
 func (b *Bot) handUnkept(ctx context.Context, ev Event) bool {
 	d := care.Hear(ev.Text)
-	return d != care.None && b.hand(ctx, ev.From, b.strangersCard(d))
+	return d != care.None && b.hand(ctx, ev, b.strangersCard(d))
 }
 
-func (b *Bot) hand(ctx context.Context, to Address, m Message) bool {
-	network := b.networks[to.Network]
+func (b *Bot) hand(ctx context.Context, ev Event, m Message) bool {
+	network := b.networks[ev.From.Network]
 	if network == nil {
 		return false
 	}
-	m.Urgent = true
-	_, err := network.Send(ctx, to, m)
+	m.Urgent, m.Reply = true, ev.Reply
+	_, err := network.Send(ctx, ev.From, m)
 	return err == nil
 }
 

@@ -38,9 +38,9 @@ func forgetAll(t *Turn, p Press) {
 		t.askForget()
 		return
 	}
-	t.records.Forget(Outgoing{To: t.to, Message: Message{Text: text.Paragraphs(
+	t.records.Forget(t.replying(Outgoing{To: t.to, Message: Message{Text: text.Paragraphs(
 		t.T("Done. What I kept about you can no longer be read."), t.elsewhere(),
-		t.T("If you write again, I will not know you."))}})
+		t.T("If you write again, I will not know you."))}}))
 }
 
 func forgetNot(t *Turn, _ Press) {

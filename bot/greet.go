@@ -33,7 +33,7 @@ func (b *Bot) meet(ctx context.Context, ev Event, handed bool) error {
 			return nil
 		}
 		if !s.Seen(ev.ID) && !handed {
-			b.answerStranger(s, ev)
+			b.answerStranger(&caller{s, ev}, ev)
 		}
 		return nil
 	})

@@ -130,6 +130,7 @@ func (b *Bot) tell(ctx context.Context, ev Event, person PersonID, known func(*T
 		})
 	}
 	return b.store.Meet(ctx, ev.From, func(s Stranger) error {
+		s = &caller{s, ev}
 		if !s.Seen(ev.ID) {
 			s.Queue(Outgoing{To: ev.From, Message: Message{Text: stranger(text.Printer{})}})
 		}
@@ -201,7 +202,7 @@ func (t *Turn) leaveFor(ev Event) bool {
 	case len(t.chats()) > 1:
 		t.records.Detach(ev.From)
 	default:
-		t.records.Forget(Outgoing{To: t.to, Message: Message{Text: t.T("The code fits. Nothing was kept here, so this chat starts over as part of your other one.")}})
+		t.records.Forget(t.replying(Outgoing{To: t.to, Message: Message{Text: t.T("The code fits. Nothing was kept here, so this chat starts over as part of your other one.")}}))
 	}
 	return true
 }

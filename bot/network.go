@@ -60,10 +60,17 @@ type Event struct {
 	Press   Press     // the button they pressed; zero where they typed
 	Message MessageID // the message they typed, or the one the button stands on
 	Edited  bool      // Text replaces what Message said before
+	Deleted bool      // Message is gone: the person deleted it in the network
 	Media   Media     // something that is no text
 	File    *File     // a document handed over that may be read
 	// Location is a place they sent, which is looked at and not kept.
 	Location *Location
+	// Filled is what a form held when it was handed in, by the keys of its fields: words
+	// as they were typed, or the keys of options. Press is that of the form's button.
+	Filled map[string][]string
+	// Reply is a handle of the network's own for answering this very event. The first
+	// answer carries it back as its Message.Reply.
+	Reply string
 
 	zone string  // of Location, as Hear worked it out; "" where there is none
 	feed reading // File as a calendar, as Hear read it
@@ -110,9 +117,11 @@ type Message struct {
 	Text    text.Text   `json:"t"`
 	Kind    dialog.Kind `json:"k,omitempty"`
 	Buttons []Button    `json:"b,omitempty"`
+	Form    *Button     `json:"q,omitempty"` // opens a form; left out where a network has none
 	Picture *chart.Spec `json:"i,omitempty"` // drawn when sent; Text says the same in words
 	File    *File       `json:"f,omitempty"`
 	Fold    bool        `json:"o,omitempty"` // puts an earlier one away: not shown where that cannot be changed
+	Reply   string      `json:"r,omitempty"` // Event.Reply of what this is the first answer to
 	Nonce   string      `json:"-"`           // fixed for every try to send it
 	Urgent  bool        `json:"-"`           // goes before everything, and past any pacing of ours
 }

@@ -12,8 +12,18 @@ type Profile struct {
 
 // MenuItem is a command and what it is for.
 type MenuItem struct {
-	Name  string // without the slash
-	About text.Text
+	Name    string // without the slash
+	About   text.Text
+	Options []CommandOption
+}
+
+// CommandOption is what a command may be told behind its name. What is chosen is heard as
+// if it were typed: "/name value value", in this order.
+type CommandOption struct {
+	Name     string // [a-z0-9_]{1,32}
+	About    text.Text
+	Suggests bool // the Desk has suggestions
+	Optional bool // none that is not comes after one that is
 }
 
 // ProfileIn is the profile in a language.
@@ -22,26 +32,26 @@ func ProfileIn(p text.Printer) Profile {
 		About: p.T("I help you get ready for appointments with a therapist or a doctor: what to bring, what to say, what came back. You write, I keep it and hand it back when you need it. I'm a bot, not a therapist, and nobody reads along."),
 		Short: p.T("Get ready for appointments: what to bring, what to say, what came back."),
 		Commands: []MenuItem{
-			{"crisis", p.T("Help now: who you can call")},
-			{"checkin", p.T("How today was")},
-			{"agenda", p.T("Get ready for the next appointment")},
-			{"page", p.T("What to say, for the waiting room")},
-			{"disconnect", p.T("Find words for what feels off")},
-			{"debrief", p.T("How an appointment went")},
-			{"summary", p.T("Look back on a week or longer")},
-			{"goals", p.T("What you want from it")},
-			{"homework", p.T("What you want to try")},
-			{"appointment", p.T("Add an appointment")},
-			{"next", p.T("When the next one is")},
-			{"providers", p.T("The people you see")},
-			{"measures", p.T("What else to ask each day")},
-			{"pause", p.T("No messages for a while")},
-			{"undo", p.T("Take back the last thing kept")},
-			{"settings", p.T("Times, quiet hours, what I ask")},
-			{"privacy", p.T("What is kept, and who can read it")},
-			{"export", p.T("All I keep about you, as a file")},
-			{"forget", p.T("Make all I keep unreadable")},
-			{"help", p.T("What I can do now")},
+			{Name: "crisis", About: p.T("Help now: who you can call")},
+			{Name: "checkin", About: p.T("How today was")},
+			{Name: "agenda", About: p.T("Get ready for the next appointment")},
+			{Name: "page", About: p.T("What to say, for the waiting room")},
+			{Name: "disconnect", About: p.T("Find words for what feels off")},
+			{Name: "debrief", About: p.T("How an appointment went")},
+			{Name: "summary", About: p.T("Look back on a week or longer")},
+			{Name: "goals", About: p.T("What you want from it")},
+			{Name: "homework", About: p.T("What you want to try")},
+			{Name: "appointment", About: p.T("Add an appointment")},
+			{Name: "next", About: p.T("When the next one is")},
+			{Name: "providers", About: p.T("The people you see")},
+			{Name: "measures", About: p.T("What else to ask each day")},
+			{Name: "pause", About: p.T("No messages for a while")},
+			{Name: "undo", About: p.T("Take back the last thing kept")},
+			{Name: "settings", About: p.T("Times, quiet hours, what I ask")},
+			{Name: "privacy", About: p.T("What is kept, and who can read it")},
+			{Name: "export", About: p.T("All I keep about you, as a file")},
+			{Name: "forget", About: p.T("Make all I keep unreadable")},
+			{Name: "help", About: p.T("What I can do now")},
 		},
 	}
 }

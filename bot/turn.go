@@ -152,7 +152,7 @@ func (t *Turn) queue(o Outgoing) string {
 	if slices.ContainsFunc(o.Message.Buttons, t.undoes) {
 		t.receipt = o.Message.Text
 	}
-	t.records.Queue(o)
+	t.records.Queue(t.replying(o))
 	t.sent(o)
 	t.stands(o.ID, o.Message)
 	return o.ID

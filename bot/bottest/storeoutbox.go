@@ -66,6 +66,8 @@ func givesMessageBack(s *shelf) {
 		Buttons: []bot.Button{
 			{Label: text.Lit("7"), Press: bot.Press{On: "d1", Key: "mood", Option: "7"}, Chosen: true},
 		},
+		Form:    &bot.Button{Label: text.Lit("Open"), Press: bot.Press{On: "d1", Key: "form"}},
+		Reply:   "handle",
 		Picture: &chart.Spec{Title: "Mood", From: when.Date{Year: 2026, Month: 3, Day: 1}, Lines: []chart.Line{{Name: "mood", High: 10, Values: []*int{&seven, nil}}}},
 		File:    &bot.File{Name: "export.json", Type: "application/json", Data: []byte{0, 1, 0xff}},
 	}
