@@ -15,7 +15,6 @@ import (
 )
 
 // line is an adapter on the fake server, and what it heard and logged.
-
 type line struct {
 	t      *testing.T
 	server *fake.Server
@@ -79,7 +78,6 @@ func (l *line) start(hear func(bot.Event) error) {
 }
 
 // settle waits until the bot has nothing left to do.
-
 func (l *line) settle() {
 	l.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
@@ -90,7 +88,6 @@ func (l *line) settle() {
 }
 
 // next is what was heard next.
-
 func (l *line) next() bot.Event {
 	l.t.Helper()
 	select {
@@ -103,7 +100,6 @@ func (l *line) next() bot.Event {
 }
 
 // meet has Mia write, and returns where.
-
 func (l *line) meet() bot.Address {
 	l.mia.Say("hello")
 	return l.next().From
@@ -134,27 +130,3 @@ func (l *line) edit(to bot.Address, id bot.MessageID, m bot.Message) bot.Message
 	}
 	return id
 }
-
-// An update is confirmed only once it is durable: nothing that was not is gone.
-
-// What was not kept when the program ended comes again, in order.
-
-// A part that was taken is not sent again where the next one fails.
-
-// Each way a call can fail, and nowhere is the token: not in what is returned, not in
-
-// what is logged.
-
-// stub answers calls within the process, so that hours pass at once.
-
-// polls runs the adapter for a while of made-up time, and returns how often it polled.
-
-// A server that holds no polls is not asked without end.
-
-// Sixty people at once, by a server that counts: nothing is refused, and nobody waits
-
-// longer than the limit makes them.
-
-// A chat that had its share is told to wait at once, so that others go on; a call for
-
-// help goes past that.

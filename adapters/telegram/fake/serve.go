@@ -105,6 +105,7 @@ func (s *Server) check(c *Call, err error) *refusal {
 	}
 	if s.spec != nil {
 		s.requests++
+		tally.requests.Add(1)
 		wrong = append(wrong, s.spec.request(c.Method, c.Params)...)
 	}
 	for _, what := range wrong {

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -141,6 +142,15 @@ func (s *Server) Violations() []string {
 	return append([]string(nil), s.violations...)
 }
 
+// tally is over all servers of a program.
+var tally struct{ requests, violations atomic.Int64 }
+
+// Tally is how many requests all servers so far have checked against the description,
+// and how many of those broke it where that fails a test.
+func Tally() (requests, violations int) {
+	return int(tally.requests.Load()), int(tally.violations.Load())
+}
+
 // Calls are the requests so far of a method, or of all for "".
 func (s *Server) Calls(method string) []Call {
 	s.mu.Lock()
@@ -158,6 +168,7 @@ func (s *Server) Calls(method string) []Call {
 func (s *Server) violate(method, what string) {
 	s.violations = append(s.violations, method+": "+what)
 	if !s.lenient && !s.closed {
+		tally.violations.Add(1)
 		s.t.Errorf("a request breaks the Bot API: %s: %s", method, what)
 	}
 }

@@ -58,6 +58,12 @@ func specFor(t testing.TB) *spec {
 	return nil
 }
 
+// Described says whether this machine has the description.
+func Described() bool {
+	_, err := loadSpec()
+	return err == nil
+}
+
 func readSpec() (*spec, error) {
 	root, err := repository()
 	if err != nil {
