@@ -25,7 +25,8 @@ const OwnAPI = "https://api.telegram.org"
 
 const (
 	callTimeout = 30 * time.Second
-	longestBody = 8 << 20 // of an answer: a hundred updates of the longest kind are 2 MB
+	asideTime   = 5 * time.Second // of a call that nothing hangs on
+	longestBody = 8 << 20         // of an answer: a hundred updates of the longest kind are 2 MB
 )
 
 // client makes every call there is. The library builds the requests; what comes back is
@@ -142,12 +143,20 @@ func (c *client) call(ctx context.Context, method string, params tgbotapi.Params
 	return c.callFor(ctx, method, params, result)
 }
 
+// aside calls a method that only shows something for a moment. It goes on beside the turn
+// it belongs to, and not for long, since a program that ends waits for it.
+func (c *client) aside(ctx context.Context, method string, params tgbotapi.Params) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), asideTime)
+	defer cancel()
+	return c.callFor(ctx, method, params, nil)
+}
+
 // callFor is call for as long as ctx.
 func (c *client) callFor(ctx context.Context, method string, params tgbotapi.Params, result any) error {
 	resp, err := c.library(ctx, method).MakeRequest(method, params)
 	err = c.read(method, resp, err, result)
 	var e *Error
-	if errors.As(err, &e) && e.MigrateTo != 0 && params["chat_id"] != itoa(e.MigrateTo) {
+	if errors.As(err, &e) && e.MigrateTo != 0 && params["chat_id"] != "" && params["chat_id"] != itoa(e.MigrateTo) {
 		params["chat_id"] = itoa(e.MigrateTo) // a group that has become a supergroup; private chats never move
 		return c.callFor(ctx, method, params, result)
 	}

@@ -12,43 +12,100 @@ import (
 	"samepage/adapters/telegram"
 	"samepage/adapters/telegram/fake"
 	"samepage/bot"
+	"samepage/bot/text"
 )
 
+// Whatever fails, and however: nowhere is the token, nor a word of anybody's. Not in what
+// is returned, and not in what is logged.
 func TestTheTokenIsNeverSeen(t *testing.T) {
 	t.Parallel()
-	var seen safeLog
-	l := connect(t, nil)
+	_, secret, _ := strings.Cut(fake.Token, ":")
+	for name, fault := range fake.Faults("no method /bot" + fake.Token + "/x") {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var said strings.Builder
+			l := connect(t, nil)
+			l.failAll(&said, fault)
+			l.stop()
+			l.failFirst(&said, fault)
+			for name, said := range map[string]string{"an error": said.String(), "the log": l.log.String()} {
+				if said == "" || strings.Contains(said, secret) || strings.Contains(said, "hello") {
+					t.Errorf("%s has the token, or words:\n%s", name, said)
+				}
+			}
+		})
+	}
+}
+
+// failAll makes calls of every kind, once where what sends fails, and once where all else
+// does; then the polls.
+func (l *line) failAll(said *strings.Builder, fault *fake.Fault) {
 	to := l.meet()
-	_, secret, _ := strings.Cut(l.server.Token(), ":")
-	for _, f := range []*fake.Fault{
-		fake.Reset(), fake.Lost(), fake.Page(502), fake.Silent(500), fake.TooMany(time.Second), fake.Empty(),
-		fake.Refused(401, "Unauthorized"), fake.Refused(404, "no method /bot"+l.server.Token()+"/x"), fake.Refused(400, secret),
-	} {
-		for _, m := range []bot.Message{saying("hello"), picture("hello")} {
-			l.server.Fail("sendMessage", f)
-			l.server.Fail("sendPhoto", f)
-			_, err := l.net.Send(context.Background(), to, m)
-			fmt.Fprintf(&seen, "%v %+v %#v\n", err, err, err)
+	id := l.send(to, saying("hello", "Yes"))
+	drawn := l.send(to, picture("hello"))
+	sends := []string{"sendMessage", "sendPhoto", "sendDocument"}
+	others := []string{"editMessageText", "editMessageMedia", "editMessageReplyMarkup", "editMessageCaption", "deleteMessage",
+		"sendChatAction", "answerCallbackQuery", "getFile", "download", "getChatMemberCount", "leaveChat"}
+	for _, failing := range [][]string{sends, others} {
+		var stops []func()
+		for _, method := range failing {
+			stops = append(stops, l.server.FailAlways(method, fault))
 		}
-		l.server.Fail("getUpdates", f)
-		l.mia.Say("again")
-		l.next()
+		l.calls(said, to, id, drawn)
+		for _, stop := range stops {
+			stop()
+		}
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
-	defer cancel()
-	l.server.Fail("sendMessage", fake.Hang())
-	_, err := l.net.Send(ctx, to, saying("hello"))
-	fmt.Fprintf(&seen, "%v %+v %#v\n", err, err, err)
+	polls := len(l.server.Calls("getUpdates"))
+	stop := l.server.FailAlways("getUpdates", fault)
+	for l.mia.Say("hello"); len(l.server.Calls("getUpdates")) == polls; time.Sleep(time.Millisecond) {
+	}
+	stop()
+	for l.mia.Press("Yes"); l.next().Press.Option != "Yes"; {
+	}
+}
+
+// calls makes some of every kind, none for longer than a moment.
+func (l *line) calls(said *strings.Builder, to bot.Address, id, drawn bot.MessageID) {
+	l.mia.Press("Yes")
+	l.mia.Document("a.ics", []byte("hello"))
+	g := l.server.Group(-100, "Family", l.mia)
+	g.Say(l.mia, "hello")
+	g.Leave(l.mia)
+	try := func(call func(context.Context) (bot.MessageID, error)) {
+		ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+		defer cancel()
+		_, err := call(ctx)
+		fmt.Fprintf(said, "%v %+v %#v\n", err, err, err)
+	}
+	file := bot.Message{Text: text.Lit("hello"), File: &bot.File{Name: "a.json", Type: "application/json", Data: []byte("hello")}}
+	for _, m := range []bot.Message{saying("hello"), picture("hello"), file} {
+		try(func(ctx context.Context) (bot.MessageID, error) { return l.net.Send(ctx, to, m) })
+		try(func(ctx context.Context) (bot.MessageID, error) { return l.net.Edit(ctx, to, id, m) })
+		try(func(ctx context.Context) (bot.MessageID, error) { return l.net.Edit(ctx, to, drawn, m) })
+	}
+}
+
+// failFirst is the same for what is called when it starts, the last time with nobody there.
+func (l *line) failFirst(said *strings.Builder, fault *fake.Fault) {
+	stop := l.server.FailAlways("", fault)
+	for _, api := range []string{l.server.URL(), "http://" + closedPort(l.t)} {
+		n, err := telegram.New(telegram.Config{Token: l.server.Token(), API: api, Log: slog.New(slog.NewTextHandler(&l.log, nil))})
+		if err != nil {
+			l.t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+		fmt.Fprintln(said, n.Run(ctx, nil))
+		cancel()
+	}
+	stop()
+	l.server.FailAlways("getMyCommands", fault)
+	l.server.FailAlways("getMyDescription", fault)
+	l.server.FailAlways("setMyShortDescription", fault)
+	l.start(nil)
+	for l.mia.Say("hello"); l.next().Text != "hello"; {
+	}
 	l.stop()
-	nowhere, _ := telegram.New(telegram.Config{Token: l.server.Token(), API: "http://" + closedPort(t), Log: slog.New(slog.NewTextHandler(&seen, nil))})
-	ctx, cancel = context.WithTimeout(context.Background(), 100*time.Millisecond)
-	defer cancel()
-	fmt.Fprintln(&seen, nowhere.Run(ctx, nil))
-	for name, said := range map[string]string{"an error": seen.String(), "the log": l.log.String()} {
-		if said == "" || strings.Contains(said, secret) || strings.Contains(said, "hello") {
-			t.Errorf("%s has the token, or words:\n%s", name, said)
-		}
-	}
 }
 
 func closedPort(t *testing.T) string {

@@ -94,9 +94,11 @@ func (t *Telegram) trouble(ctx context.Context, err error) {
 // fails is tried again, and passed over in the end so that its chat goes on; but not
 // where the disk takes nothing, since that would lose whatever comes.
 func (t *Telegram) handle(ctx context.Context, u update, deliver func(context.Context, bot.Event) error) (settled bool) {
+	patient, cancel := outliving(ctx)
+	defer cancel()
 	pause := newBackoff()
 	for try := 1; ; try++ {
-		err := t.hear(context.WithoutCancel(ctx), u, try >= tries, deliver)
+		err := t.hear(patient, u, try >= tries, deliver)
 		code := bot.CodeOf(err)
 		switch {
 		case err == nil:
@@ -110,6 +112,14 @@ func (t *Telegram) handle(ctx context.Context, u update, deliver func(context.Co
 			return false
 		}
 	}
+}
+
+// outliving is a context that ends a little later than ctx: what was begun is finished,
+// and yet no server that hangs holds up a program that ends.
+func outliving(ctx context.Context) (context.Context, context.CancelFunc) {
+	patient, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(asideTime, cancel) })
+	return patient, func() { stop(); cancel() }
 }
 
 // hear is one update and everything it means. A button is told that it was pressed
@@ -145,7 +155,7 @@ func (t *Telegram) hear(ctx context.Context, u update, last bool, deliver func(c
 // answer ends the waiting that a pressed button shows. Too late is no harm: the reply
 // is what counts.
 func (t *Telegram) answer(ctx context.Context, id string) {
-	err := t.client.call(ctx, "answerCallbackQuery", tgbotapi.Params{"callback_query_id": id}, nil)
+	err := t.client.aside(ctx, "answerCallbackQuery", tgbotapi.Params{"callback_query_id": id})
 	if err != nil && answered(err, "query is too old", "query ID is invalid") == nil {
 		t.log.Debug("telegram: answering a button", "error", reason(err))
 	}

@@ -186,3 +186,36 @@ func TestATooManyOfPollsIsObeyed(t *testing.T) {
 		t.Errorf("%d polls in an hour of ten minutes each", n)
 	}
 }
+
+// hangs is a server on which everything hangs but the polls, which bring one document.
+func hangs(method string, r *http.Request) (int, string) {
+	switch {
+	case method == "getMe":
+		return 0, ""
+	case method == "getUpdates" && r.Form.Get("offset") == "":
+		return 200, `{"ok":true,"result":[{"update_id":5,"message":{"message_id":1,"chat":{"id":3,"type":"private"},"document":{"file_id":"x","file_name":"a.ics"}}},
+			{"update_id":6,"callback_query":{"id":"1","from":{"id":3},"data":"k||"}}]}`
+	default:
+		<-r.Context().Done()
+		return 0, ""
+	}
+}
+
+// A program that ends waits a few seconds for what it has begun, and no longer.
+func TestAServerThatHangsHoldsUpNoEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		net, err := telegram.New(telegram.Config{Token: "7:token_token", Transport: stub(hangs)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		began := time.Now()
+		if err := net.Run(ctx, func(context.Context, bot.Event) error { return nil }); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); took > 18*time.Second {
+			t.Errorf("it ended %s after it was to", took-10*time.Second)
+		}
+	})
+}

@@ -138,7 +138,7 @@ func (t *Telegram) acting(ctx context.Context, chat int64, m bot.Message) {
 		return
 	}
 	t.beside.Go(func() {
-		_ = t.client.call(context.WithoutCancel(ctx), "sendChatAction", tgbotapi.Params{"chat_id": itoa(chat), "action": action}, nil)
+		_ = t.client.aside(ctx, "sendChatAction", tgbotapi.Params{"chat_id": itoa(chat), "action": action})
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 // Fault is a way a request goes wrong.
 type Fault struct {
 	late   bool // the request is carried out all the same
+	lifted bool // it was standing, and is no more
 	answer func(*Server, http.ResponseWriter, *http.Request)
 }
 
@@ -41,12 +42,20 @@ func Moved(to int) *Fault {
 	return refusing(no)
 }
 
-// Page is an answer that is no JSON: what a proxy says when the server is down.
+// Page is an answer that is no JSON: what a proxy says when the server is down, with the
+// address that was asked for.
 func Page(status int) *Fault {
-	return &Fault{answer: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
+	return &Fault{answer: func(_ *Server, w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		w.WriteHeader(status)
-		fmt.Fprintf(w, "<html><head><title>%d</title></head><body>nginx</body></html>", status)
+		fmt.Fprintf(w, "<html><head><title>%d</title></head><body>nginx: %s</body></html>", status, r.URL.Path)
+	}}
+}
+
+// Elsewhere is an answer that sends on to another address, where the same path lies.
+func Elsewhere(base string) *Fault {
+	return &Fault{answer: func(_ *Server, w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, base+r.URL.Path, http.StatusTemporaryRedirect)
 	}}
 }
 
@@ -70,31 +79,42 @@ func reset(_ *Server, w http.ResponseWriter, _ *http.Request) {
 	_ = conn.Close()
 }
 
-// Hang never answers: it ends when the bot gives up, or with the server.
+// Hang never answers. It ends when the bot gives up, when it is lifted, or with the
+// server.
 func Hang() *Fault {
-	return &Fault{answer: func(s *Server, _ http.ResponseWriter, r *http.Request) {
-		for !s.over() {
-			s.mu.Lock()
-			changed := s.changed
-			s.mu.Unlock()
+	f := &Fault{}
+	f.answer = func(s *Server, w http.ResponseWriter, r *http.Request) {
+		for hanging, changed := f.hanging(s); hanging && r.Context().Err() == nil; hanging, changed = f.hanging(s) {
 			select {
 			case <-r.Context().Done():
-				return
 			case <-changed:
 			}
 		}
-	}}
+		reset(s, w, r)
+	}
+	return f
 }
 
-func (s *Server) over() bool {
+func (f *Fault) hanging(s *Server) (bool, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.closed
+	return !s.closed && !f.lifted, s.changed
 }
 
 // Empty answers a poll at once, with nothing.
 func Empty() *Fault {
 	return &Fault{answer: func(s *Server, w http.ResponseWriter, _ *http.Request) { s.answer(w, []any{}, nil) }}
+}
+
+// Faults are all the ways a request goes wrong, by name. Where an answer gives words, they
+// are these.
+func Faults(words string) map[string]*Fault {
+	return map[string]*Fault{
+		"too many": TooMany(time.Second), "unauthorized": Refused(401, words), "forbidden": Refused(403, words),
+		"bad": Refused(400, words), "conflict": Refused(409, words), "broken": Refused(500, words), "silent": Silent(500),
+		"moved": Moved(-100), "page": Page(502), "page as an answer": Page(200), "elsewhere": Elsewhere("http://elsewhere.invalid"),
+		"reset": Reset(), "lost": Lost(), "hang": Hang(), "empty": Empty(),
+	}
 }
 
 // Fail makes the next requests of a method go wrong, one by each fault; a nil one lets
@@ -110,11 +130,13 @@ func (s *Server) Fail(method string, faults ...*Fault) {
 func (s *Server) FailAlways(method string, fault *Fault) (stop func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.standing[method] = fault
+	s.standing[method], fault.lifted = fault, false
 	return func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		delete(s.standing, method)
+		fault.lifted = true
+		s.touch()
 	}
 }
 

@@ -3,6 +3,10 @@ package fake
 import (
 	"context"
 	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io"
 	"net/http"
 	"strings"
@@ -26,6 +30,36 @@ func TestRefusals(t *testing.T) {
 	}
 	if len(s.Deliveries()) != 2 {
 		t.Error(s.Deliveries())
+	}
+}
+
+// Faults leaves none out.
+func TestFaultsAreAllThereAre(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "fault.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	called := map[string]bool{}
+	var made []string
+	for _, d := range file.Decls {
+		f, ok := d.(*ast.FuncDecl)
+		switch {
+		case !ok:
+		case f.Name.Name == "Faults":
+			ast.Inspect(f, func(n ast.Node) bool {
+				if call, ok := n.(*ast.CallExpr); ok {
+					called[fmt.Sprint(call.Fun)] = true
+				}
+				return true
+			})
+		case f.Name.IsExported() && f.Recv == nil:
+			made = append(made, f.Name.Name)
+		}
+	}
+	for _, name := range made {
+		if !called[name] {
+			t.Errorf("%s is not among them", name)
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	case !s.takes(token):
 		s.answer(w, nil, &refusal{Code: http.StatusUnauthorized, Description: "Unauthorized"})
 	case download:
-		s.download(w, rest)
+		s.hand(w, r, rest)
 	default:
 		s.method(w, r, rest)
 	}
