@@ -298,3 +298,26 @@ func ExampleParse() {
 	// recurrence 2026-03-10T15:30 FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYHOUR=15;BYMINUTE=30
 	// recurrence 2026-03-10T03:30 FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;BYHOUR=3;BYMINUTE=30
 }
+
+// Somebody asked for a time means a day by "the 21st"; in what people write by
+// themselves it may be of anything.
+func TestAnOrdinalIsADayForWhoeverIsAskedForATime(t *testing.T) {
+	for _, c := range []struct {
+		text         string
+		asked, alone bool
+	}{
+		{"the 21st", true, true},
+		{"on the 21st please", true, true},
+		{"set it up the 21st", true, false},
+		{"between the 21st and 23rd", true, true},
+		{"it came out in the second half of 2025", true, false},
+	} {
+		for mode, want := range map[Mode]bool{Future: c.asked, Any: c.alone} {
+			context := thursday(t)
+			context.Mode = mode
+			if got := len(Parse(c.text, context)) > 0; got != want {
+				t.Errorf("%q in mode %d: read %v", c.text, mode, got)
+			}
+		}
+	}
+}

@@ -15,6 +15,7 @@ func expressions(text string, c Context, now DateTime) []expression {
 	var out []expression
 	var chart chart
 	for _, window := range windows(tokenise(text)) {
+		window.mode = c.Mode
 		chart.fill(window.tokens)
 		out = append(out, chart.best(window, c, now)...)
 	}
@@ -26,6 +27,7 @@ type window struct {
 	tokens []token
 	before *token // what stands on either side
 	after  *token
+	mode   Mode
 }
 
 func windows(tokens []token) []window {

@@ -83,6 +83,10 @@ func (c *chart) stands(w window, from int, e *edge) bool {
 		return false // "twice a week" is neither a length nor a rule
 	case e.kind == aDate && e.val.(date).feeble:
 		return false
+	case w.mode == Any && before != nil && monthless(e.val) && !dating[first.text] && !dating[before.text]:
+		return false // "take the 21st": only whoever is asked for a time surely means a day
+	case w.mode == Any && before != nil && (halfYear(e.val) || before.text == "half"):
+		return false // "out in the second half of 2025" is a time of business, until one is asked for
 	case e.to == from+1 && neverAlone[first.text]:
 		return false
 	case e.to == from+1 && doubleMeaning[first.text]:
@@ -99,6 +103,28 @@ func (c *chart) stands(w window, from int, e *edge) bool {
 // doubleMeaning are words that are times only alone or among other words of time:
 // "it may rain", "he sat down", "the sun", "we had lunch".
 var doubleMeaning = setOf("may march sun sat spring fall")
+
+// dating words make a day of the ordinal after them.
+var dating = setOf("on for by until till from since before after through starting is was it's")
+
+// monthless is "the 21st", or a stretch between two such days.
+func monthless(v value) bool {
+	switch v := v.(type) {
+	case date:
+		return v.month == 0 && !v.weekday.said && v.shift == (shift{})
+	case between:
+		return monthless(v.from) && monthless(v.to)
+	}
+	return false
+}
+
+func halfYear(v value) bool {
+	half, ok := v.(halfOf)
+	if ok {
+		_, ok = half.of.(wholeYear)
+	}
+	return ok
+}
 
 var repeats = setOf("once twice thrice times time per")
 
