@@ -8,7 +8,11 @@
 // turn of phrase. All of it is pure, and linear in the length of the words.
 package care
 
-import "samepage/bot/dialog"
+import (
+	"strings"
+
+	"samepage/bot/dialog"
+)
 
 // Danger is what kind of reply words are owed.
 type Danger uint8
@@ -42,9 +46,19 @@ func Hear(words string) Danger {
 	if foreign(words) {
 		return Ideation
 	}
+	said := strings.Join(normal(words), " ")
+	var possible []sign
+	for _, s := range signs {
+		if s.need.met(said) {
+			possible = append(possible, s)
+		}
+	}
 	worst := None
-	for _, s := range sentences(normal(words)) {
-		worst = max(worst, s.danger())
+	if possible == nil {
+		return worst
+	}
+	for _, s := range sentences(said) {
+		worst = max(worst, s.danger(possible))
 	}
 	return worst
 }

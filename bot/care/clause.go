@@ -9,9 +9,9 @@ import (
 // every word in it has one on both sides.
 type sentence struct{ text string }
 
-func sentences(words []string) []sentence {
+func sentences(words string) []sentence {
 	var out []sentence
-	for s := range strings.SplitSeq(" "+strings.Join(words, " ")+" ", " . ") {
+	for s := range strings.SplitSeq(" "+words+" ", " . ") {
 		s = " " + strings.Join(strings.Fields(s), " ") + " "
 		out = append(out, sentence{asides.ReplaceAllString(s, " ")})
 	}
@@ -36,8 +36,8 @@ func phrases(any ...string) *regexp.Regexp {
 // parts are where one clause ends and the next begins.
 var parts = phrases(`,`, `but`, `however`, `although`, `though`, `because`, `cause`, `and then`, `and (?:i|im|ive|id)`, `so`, `then`, `when`)
 
-// danger is the worst a sentence sounds like.
-func (s sentence) danger() Danger {
+// danger is the worst a sentence sounds like by signs.
+func (s sentence) danger(signs []sign) Danger {
 	worst := None
 	for _, sign := range signs {
 		for _, at := range sign.words.FindAllStringIndex(s.text, -1) {

@@ -46,6 +46,17 @@ func TestAsks(t *testing.T) {
 	}
 }
 
+// BenchmarkHearALine is what nearly every message costs.
+func BenchmarkHearALine(b *testing.B) {
+	for _, words := range []string{"3", "flare after lunch", "Tom, thursdays 4pm", "slept badly, cancelled on Anna again. I want to go home now"} {
+		b.Run(words, func(b *testing.B) {
+			for b.Loop() {
+				Hear(words)
+			}
+		})
+	}
+}
+
 // BenchmarkHear shows that twice the words take twice the time, whatever they are.
 func BenchmarkHear(b *testing.B) {
 	for _, piece := range []string{"i want to ", "not ", "kill , ", "a", "💀", "better off ", ". "} {
@@ -62,5 +73,12 @@ func BenchmarkHear(b *testing.B) {
 
 func FuzzHear(f *testing.F) {
 	f.Add("\xff\x00 i want to d\u200bie")
-	f.Fuzz(func(t *testing.T, words string) { Hear(words) })
+	for _, s := range signs {
+		f.Add(s.words.String())
+	}
+	f.Fuzz(func(t *testing.T, words string) {
+		if got, want := Hear(words), everySign(words[:min(len(words), longest)]); got != want {
+			t.Errorf("%q: %d with needs, %d without", words, got, want)
+		}
+	})
 }

@@ -11,6 +11,7 @@ type sign struct {
 	words  *regexp.Regexp
 	not    *regexp.Regexp // a sentence with this means something else; nil is nothing
 	self   bool           // it has no word for who, so who was named last counts
+	need   need           // what words must have for it to stand in them
 }
 
 // Pieces that many signs share.
@@ -27,7 +28,10 @@ const (
 	adverb = `(?:just |always |often |sometimes |keeps |has |had |have |is |was |started |ever |almost |nearly |only |also |will |still |then )*`
 )
 
-func mean(danger Danger, words ...string) sign { return sign{danger: danger, words: phrases(words...)} }
+func mean(danger Danger, words ...string) sign {
+	any := phrases(words...)
+	return sign{danger: danger, words: any, need: needOf(any)}
+}
 
 func (s sign) unless(words ...string) sign {
 	s.not = phrases(words...)
