@@ -32,6 +32,8 @@ type commands struct {
 
 	Serve serve `cmd:"" help:"Talk to everybody who writes to your bot on Telegram."`
 
+	Bench bench `cmd:"" help:"Measure what is promised about speed."`
+
 	Understand understand `cmd:"" help:"Say what times and requests the bot hears in texts: JSON lines in, JSON lines out."`
 }
 

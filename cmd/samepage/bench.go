@@ -1,0 +1,8 @@
+package main
+
+// bench is "samepage bench": what the promises about speed are measured with. Each
+// command prints ratios taken in the same run, since times say little on another machine.
+type bench struct {
+	Turns  benchTurns  `cmd:"" help:"Durable turns a second of the engine."`
+	People benchPeople `cmd:"" help:"Make a data folder with people in it, for a load test from outside."`
+}
