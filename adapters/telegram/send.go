@@ -80,7 +80,7 @@ func (t *Telegram) pieces(chat int64, m bot.Message) ([]piece, error) {
 	var out []piece
 	if head != nil {
 		head.params = tgbotapi.Params{"chat_id": itoa(chat)}
-		if units(text.Text) <= longestCaption {
+		if text.units() <= longestCaption {
 			head.params.AddNonEmpty("caption", text.Text)
 			head.params.AddNonEmpty("caption_entities", text.entities())
 			text = written{}
@@ -183,7 +183,7 @@ func (t *Telegram) change(chat int64, was posted, m bot.Message) (*piece, error)
 	text := write(m.Text)
 	params := tgbotapi.Params{"chat_id": itoa(chat), "message_id": itoa(was.id), "reply_markup": t.keys(m).markup()}
 	switch {
-	case m.Picture != nil && units(text.Text) <= longestCaption:
+	case m.Picture != nil && text.units() <= longestCaption:
 		p, err := attachment(m)
 		if err != nil {
 			return nil, err
@@ -191,7 +191,7 @@ func (t *Telegram) change(chat int64, was posted, m bot.Message) (*piece, error)
 		params["media"] = photo(text)
 		p.method, p.params = "editMessageMedia", params
 		return p, nil
-	case was.caption || m.Picture != nil || m.File != nil || text.Text == "" || units(text.Text) > longestText:
+	case was.caption || m.Picture != nil || m.File != nil || text.Text == "" || text.units() > longestText:
 		return nil, nil
 	}
 	params["text"], params["link_preview_options"] = text.Text, noPreview

@@ -2,13 +2,8 @@ package telegram
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
-
-	"github.com/rivo/uniseg"
 
 	"samepage/bot/text"
 )
@@ -42,7 +37,7 @@ func write(t text.Text) written {
 	at := 0
 	for _, span := range t {
 		words := strings.ToValidUTF8(span.Text, "\uFFFD")
-		n := units(words)
+		n := text.Units(words)
 		if span.Style == text.Strong && n > 0 {
 			out.Entities = append(out.Entities, entity{"bold", at, n})
 		}
@@ -53,14 +48,8 @@ func write(t text.Text) written {
 	return out
 }
 
-// units is the length of s in UTF-16.
-func units(s string) int {
-	n := 0
-	for _, r := range s {
-		n += max(1, utf16.RuneLen(r))
-	}
-	return n
-}
+// units is its length as Telegram counts.
+func (w written) units() int { return text.Units(w.Text) }
 
 // entities is them as a parameter; "" for none, since null is not allowed.
 func (w written) entities() string {
@@ -78,12 +67,12 @@ func (w written) split(limit int) []written {
 	from := 0
 	for rest := w.Text; rest != ""; {
 		head := rest
-		if units(rest) > limit {
-			head = rest[:cut(rest, limit)]
+		if text.Units(rest) > limit {
+			head = rest[:text.Cut(rest, limit)]
 		}
 		rest = rest[len(head):]
 		out = appendPart(out, w.part(from, head))
-		from += units(head)
+		from += text.Units(head)
 	}
 	return out
 }
@@ -99,9 +88,9 @@ func appendPart(parts []written, w written) []written {
 // around it.
 func (w written) part(from int, words string) written {
 	trimmed := strings.TrimLeftFunc(words, unicode.IsSpace)
-	from += units(words[:len(words)-len(trimmed)])
+	from += text.Units(words[:len(words)-len(trimmed)])
 	trimmed = strings.TrimRightFunc(trimmed, unicode.IsSpace)
-	to := from + units(trimmed)
+	to := from + text.Units(trimmed)
 	out := written{Text: trimmed}
 	for _, e := range w.Entities {
 		start, end := max(e.Offset, from), min(e.Offset+e.Length, to)
@@ -110,62 +99,4 @@ func (w written) part(from int, words string) written {
 		}
 	}
 	return out
-}
-
-// cut is where, in bytes, the first limit units of s are best broken off.
-func cut(s string, limit int) int {
-	end := prefix(s, limit)
-	window := s[:end]
-	for _, at := range []int{
-		after(window, "\n\n"), after(window, "\n"), afterSentence(window), after(window, " "),
-	} {
-		if units(window[:at]) >= limit/2 { // sooner would make crumbs
-			return at
-		}
-	}
-	return end
-}
-
-// prefix is the length in bytes of the longest run of whole characters in s within
-// limit units; at least one rune.
-func prefix(s string, limit int) int {
-	end, used, state := 0, 0, -1
-	for rest := s; rest != ""; {
-		var cluster string
-		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		used += units(cluster)
-		if used > limit {
-			break
-		}
-		end += len(cluster)
-	}
-	if end > 0 {
-		return end
-	}
-	return hardPrefix(s, limit)
-}
-
-// hardPrefix breaks a character that is longer than a message.
-func hardPrefix(s string, limit int) int {
-	end, used := 0, 0
-	for i, r := range s {
-		used += max(1, utf16.RuneLen(r))
-		if used > limit && end > 0 {
-			break
-		}
-		end = i + utf8.RuneLen(r)
-	}
-	return end
-}
-
-// after is where the last sep in s ends; 0 where there is none.
-func after(s, sep string) int {
-	if i := strings.LastIndex(s, sep); i >= 0 {
-		return i + len(sep)
-	}
-	return 0
-}
-
-func afterSentence(s string) int {
-	return slices.Max([]int{after(s, ". "), after(s, "? "), after(s, "! "), after(s, "… ")})
 }

@@ -57,8 +57,8 @@ func TestLongTextIsSplitWhereItBreaks(t *testing.T) {
 			t.Errorf("%s: %d parts", name, len(parts))
 		}
 		for _, p := range parts {
-			if units(p.Text) > longestText || !strings.HasSuffix(p.Text, c.end) {
-				t.Errorf("%s: a part of %d ends in %q", name, units(p.Text), p.Text[max(0, len(p.Text)-20):])
+			if text.Units(p.Text) > longestText || !strings.HasSuffix(p.Text, c.end) {
+				t.Errorf("%s: a part of %d ends in %q", name, text.Units(p.Text), p.Text[max(0, len(p.Text)-20):])
 			}
 		}
 	}
@@ -77,7 +77,7 @@ func TestSplittingLosesNothing(t *testing.T) {
 		whole, limit := write(spans), rapid.IntRange(2, 50).Draw(t, "limit")
 		var words, bold strings.Builder
 		for _, p := range whole.split(limit) {
-			if n := units(p.Text); n > limit || n == 0 {
+			if n := text.Units(p.Text); n > limit || n == 0 {
 				t.Fatalf("a part of %d in %d", n, limit)
 			}
 			words.WriteString(p.Text)
