@@ -141,12 +141,3 @@ func TestWhatFailuresMean(t *testing.T) {
 		}
 	}
 }
-
-func TestAddressesOfOthersAreNotWrittenTo(t *testing.T) {
-	l := connect(t, nil)
-	to := l.meet()
-	to.Instance = "1"
-	if _, err := l.net.Send(context.Background(), to, saying("hello")); !errors.Is(err, bot.ErrUnreachable) {
-		t.Errorf("got %v", err)
-	}
-}

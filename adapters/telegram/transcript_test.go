@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"samepage/adapters/telegram"
 	"samepage/adapters/telegram/fake"
 	"samepage/bot"
 	"samepage/bot/bottest"
@@ -96,19 +95,7 @@ func newPhone(t *testing.T, c bot.Clock) *phone {
 
 // Open starts the adapter, as another process would after a restart.
 func (p *phone) Open(hear func(context.Context, bot.Event) error) (bot.Network, func()) {
-	net, err := telegram.New(telegram.Config{Token: p.server.Token(), API: p.server.URL(), Unpaced: true})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan error, 1)
-	go func() { done <- net.Run(ctx, hear) }()
-	return net, func() {
-		cancel()
-		if err := <-done; err != nil {
-			p.t.Errorf("it ended with %v", err)
-		}
-	}
+	return run(p.t, p.server, hear)
 }
 
 // Do does it on the phone, and waits until the bot is done with it.

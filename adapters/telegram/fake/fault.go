@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -117,6 +118,13 @@ func Faults(words string) map[string]*Fault {
 	}
 }
 
+// Sends stands for all methods that show one more message, where one is to fail.
+const Sends = "send*"
+
+func sends(method string) bool {
+	return strings.HasPrefix(method, "send") && method != "sendChatAction"
+}
+
 // Fail makes the next requests of a method go wrong, one by each fault; a nil one lets
 // a request pass.
 func (s *Server) Fail(method string, faults ...*Fault) {
@@ -143,9 +151,11 @@ func (s *Server) FailAlways(method string, fault *Fault) (stop func()) {
 func (s *Server) fault(method string) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if next := s.faults[method]; len(next) > 0 {
-		s.faults[method] = next[1:]
-		return next[0]
+	for _, name := range []string{method, Sends} {
+		if next := s.faults[name]; len(next) > 0 && (name == method || sends(method)) {
+			s.faults[name] = next[1:]
+			return next[0]
+		}
 	}
 	if f := s.standing[method]; f != nil {
 		return f

@@ -1,9 +1,6 @@
 package fake
 
-import (
-	"strings"
-	"time"
-)
+import "time"
 
 // pace is how fast the server lets a bot send. The numbers are Telegram's FAQ; the real
 // ones are not told and not exact.
@@ -48,7 +45,7 @@ func (s *Server) TooFast() int {
 
 // take lets a request pass, or says when to come again.
 func (p *pace) take(s *Server, c *Call) *refusal {
-	if p == nil || !strings.HasPrefix(c.Method, "send") || c.Method == "sendChatAction" {
+	if p == nil || !sends(c.Method) {
 		return nil
 	}
 	now := p.now()
