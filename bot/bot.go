@@ -70,6 +70,7 @@ type Bot struct {
 	settings Settings
 	patience time.Duration
 	guesses  guesses
+	failing  failing
 	wake     chan struct{} // a prompt may be due earlier than it was
 	posted   chan struct{} // something may wait in the outbox
 }
@@ -168,27 +169,6 @@ func (b *Bot) Resume(ctx context.Context, address Address) error {
 	return nil
 }
 
-// Tick says every prompt that is due, into the outbox, and returns when the next one
-// will be; the zero time where none is planned.
-func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
-	for {
-		due, next, err := b.store.Due(ctx, b.clock.Now(), 100)
-		if err != nil {
-			return next, fmt.Errorf("looking for what is due: %w", err)
-		}
-		if len(due) == 0 {
-			return next, nil
-		}
-		for _, owed := range due {
-			err := b.with(ctx, owed.Person, func(t *Turn) { t.owed(owed.Key) })
-			if err != nil {
-				return next, fmt.Errorf("saying a prompt: %w", err)
-			}
-		}
-		b.stir()
-	}
-}
-
 func (b *Bot) with(ctx context.Context, person PersonID, turn func(*Turn)) error {
 	return b.store.With(ctx, person, func(r Records) error {
 		t := b.newTurn(r)
@@ -216,7 +196,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	for _, n := range b.networks {
 		go func() { done <- n.Run(ctx, b.Hear) }()
 	}
-	go func() { b.prompt(ctx); done <- nil }()
+	go func() { b.watch(ctx); done <- nil }()
 	go func() { b.newCourier().run(ctx); done <- nil }()
 	var errs []error
 	for range cap(done) {
@@ -226,8 +206,8 @@ func (b *Bot) Run(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// prompt says what falls due, whenever something does.
-func (b *Bot) prompt(ctx context.Context) {
+// watch says what falls due, whenever something does.
+func (b *Bot) watch(ctx context.Context) {
 	for ctx.Err() == nil {
 		next, err := b.Tick(ctx)
 		if err != nil && ctx.Err() == nil {

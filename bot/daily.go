@@ -40,6 +40,9 @@ func pace(every, ignored int) int {
 // daily is the check-in as a prompt: the message is its first question.
 type daily struct{}
 
+// Fleeting: a day that has been is not asked about.
+func (daily) Fleeting() {}
+
 // Plan is the next question and the one after it, should the next be let go. A day has
 // one key, so travelling gives none of them two; the day's own clock time decides
 // when, so it leaves none out.

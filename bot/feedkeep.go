@@ -92,7 +92,7 @@ func (t *Turn) dropFeed(d *Dialog) {
 // Anywhere and Wordless: a file that was left is forgotten in silence, a day after.
 func (incoming) Anywhere() {}
 
-func (incoming) Unwaiting() {}
+func (incoming) Wordless() {}
 
 func (incoming) Plan(t *Turn) []Prompt {
 	var out []Prompt

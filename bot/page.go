@@ -215,7 +215,7 @@ func (pagePrompt) Say(t *Turn, p Prompt) {
 // that was sent can be changed, it stays.
 type foldPrompt struct{}
 
-func (foldPrompt) Unwaiting() {}
+func (foldPrompt) Wordless() {}
 
 func (foldPrompt) Plan(t *Turn) []Prompt {
 	var out []Prompt

@@ -50,9 +50,12 @@ func (t *Turn) plan() {
 // anywhere is a promptKind that needs no zone.
 type anywhere interface{ Anywhere() }
 
-// unwaiting is a promptKind that waits for no dialog and no quiet hours: it says nothing
-// new, or cannot be late.
+// unwaiting is a promptKind that waits for no dialog and no quiet hours.
 type unwaiting interface{ Unwaiting() }
+
+// wordless is a promptKind that says nothing new, so that it waits for nothing, and never
+// counts as late.
+type wordless interface{ Wordless() }
 
 // snoozes is every snooze by the prompt it moves.
 func (t *Turn) snoozes() map[PromptKey]*Snooze {
@@ -87,25 +90,89 @@ func (t *Turn) wanted(moved map[PromptKey]*Snooze) []Prompt {
 			out = append(out, Prompt{PromptKey: s.Key, Due: s.Until, Stale: s.Stale, About: s.About})
 		}
 	}
-	return slices.DeleteFunc(out, func(p Prompt) bool { return !p.Due.Before(p.Stale) })
+	return slices.DeleteFunc(out, func(p Prompt) bool { return !p.Due.Before(p.Stale) || !t.Now.Before(p.Stale) })
 }
 
-// owed says a prompt that has come due, unless it is stale, paused or has to wait.
-// It is consumed in the same transaction that puts its words into the outbox.
-func (t *Turn) owed(key PromptKey) {
-	if until, waits := t.waits(key); waits {
-		t.postpone(key, until)
-		return
+// owed says what has come due: all that is on time, and of what is late, since the bot or
+// the person was away, only the most useful. Each is consumed in the same transaction that
+// puts its words into the outbox.
+func (t *Turn) owed(keys []PromptKey) {
+	var ready, late []Prompt
+	for _, p := range t.waiting(keys) {
+		t.prompt = p.PromptKey
+		until, waits := t.waits(p)
+		switch {
+		case prompts[p.Kind] == nil || !t.Now.Before(p.Stale):
+			t.drop(p)
+		case waits:
+			t.postpone(p.PromptKey, until)
+		case t.Now.Sub(p.Due) > lateness && !is[wordless](p):
+			late = append(late, p)
+		default:
+			ready = append(ready, p)
+		}
 	}
+	for _, p := range append(t.oneOf(late), ready...) {
+		t.sayPrompt(p)
+	}
+}
+
+// lateness is how late a prompt may be said without counting as late: a crowd takes its
+// time, and a restart is no absence.
+const lateness = 10 * time.Minute
+
+// drop takes a prompt away that can no longer be said. Its key is free again: the clock
+// may have been wrong.
+func (t *Turn) drop(p Prompt) {
 	t.moved = true
-	p, ok := t.records.Consume(key)
-	if !ok || !t.Now.Before(p.Stale) {
+	t.records.DropPrompt(p.PromptKey)
+}
+
+// oneOf is the most useful of what is late, if any of it still is. The rest is let go.
+func (t *Turn) oneOf(late []Prompt) []Prompt {
+	slices.SortStableFunc(late, func(a, b Prompt) int { return usefulness(a.Kind) - usefulness(b.Kind) })
+	for i, p := range late {
+		if i > 0 || is[fleeting](p) && t.Now.Sub(p.Due) > fleetingFor {
+			t.moved = true
+			t.records.Consume(p.PromptKey)
+			late[i].Spent = true
+		}
+	}
+	return slices.DeleteFunc(late, func(p Prompt) bool { return p.Spent })
+}
+
+// usefulness ranks kinds for whoever was away: what comes up next, what only they can
+// tell while they remember it, then the rest.
+func usefulness(kind string) int {
+	order := []string{"page", "debrief", "agenda", "weekly", "checkin"}
+	if at := slices.Index(order, kind); at >= 0 {
+		return at
+	}
+	return len(order)
+}
+
+// fleeting is a promptKind that is not made up for once it is late.
+type fleeting interface{ Fleeting() }
+
+// fleetingFor is how late one of those may still be said.
+const fleetingFor = time.Hour
+
+// is says whether a prompt is of a kind with a trait.
+func is[trait any](p Prompt) bool {
+	_, has := prompts[p.Kind].(trait)
+	return has
+}
+
+func (t *Turn) sayPrompt(p Prompt) {
+	t.prompt, t.moved = p.PromptKey, true
+	p, ok := t.records.Consume(p.PromptKey)
+	if !ok {
 		return
 	}
-	if s := get[Snooze](t, snoozeID(key)); s != nil {
+	if s := get[Snooze](t, snoozeID(p.PromptKey)); s != nil {
 		t.remove(s)
 	}
-	t.rank = rankOf(p.Kind)
+	t.rank = rankOf(p)
 	prompts[p.Kind].Say(t, p)
 }
 
@@ -113,8 +180,8 @@ func (t *Turn) owed(key PromptKey) {
 // are not.
 type timely interface{ Timely() }
 
-func rankOf(kind string) Rank {
-	if _, tied := prompts[kind].(timely); tied {
+func rankOf(p Prompt) Rank {
+	if is[timely](p) {
 		return Timely
 	}
 	return Whenever
@@ -122,28 +189,25 @@ func rankOf(kind string) Rank {
 
 // waits says until when a prompt that is due has to wait: for a dialog, and for the
 // end of quiet hours where it would only come into them because it is late.
-func (t *Turn) waits(key PromptKey) (until time.Time, waits bool) {
-	if _, at := prompts[key.Kind].(unwaiting); at {
+func (t *Turn) waits(p Prompt) (until time.Time, waits bool) {
+	if is[wordless](p) || is[unwaiting](p) {
 		return time.Time{}, false
 	}
 	until = t.Now
 	if t.busy() {
 		until = t.current().Touched.Add(idle)
 	}
-	if p, ok := t.waiting(key); ok && !t.Person().Quiet.holds(when.Civil(p.Due, t.Zone()).Clock) {
+	if !t.Person().Quiet.holds(when.Civil(p.Due, t.Zone()).Clock) {
 		until = when.Resolve(t.awake(when.Civil(until, t.Zone())), t.Zone())
 	}
 	return until, until.After(t.Now)
 }
 
-// waiting is the prompt with a key that has not been said.
-func (t *Turn) waiting(key PromptKey) (Prompt, bool) {
-	for _, p := range t.records.Prompts(t.Now) {
-		if p.PromptKey == key && !p.Spent {
-			return p, true
-		}
-	}
-	return Prompt{}, false
+// waiting is the prompts with keys that are due and have not been said, by when they were due.
+func (t *Turn) waiting(keys []PromptKey) []Prompt {
+	return slices.DeleteFunc(t.records.Prompts(t.Now), func(p Prompt) bool {
+		return p.Spent || p.Due.After(t.Now) || !slices.Contains(keys, p.PromptKey)
+	})
 }
 
 // postpone moves a prompt to a later time without spending it.

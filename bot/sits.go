@@ -23,6 +23,9 @@ type sits struct{}
 
 func (sits) InPlace() {}
 
+// Fleeting: how it is now is no question for another evening.
+func (sits) Fleeting() {}
+
 func (sits) Script(s *dialog.Script) {
 	if s.Choice("open", s.T("One short question about yesterday?"), shortQuestion(s)) == "yes" {
 		sits{}.Along(s, nil)

@@ -8,7 +8,7 @@ type tidy struct{}
 
 func (tidy) Anywhere() {}
 
-func (tidy) Unwaiting() {}
+func (tidy) Wordless() {}
 
 func (tidy) Plan(t *Turn) []Prompt {
 	c := get[Card](t, "card")

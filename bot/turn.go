@@ -25,6 +25,7 @@ type Turn struct {
 	showed  bool      // a message with buttons stands since this turn
 	asked   bool      // a question was put in this turn
 	moved   bool      // a prompt was said or let go in this turn
+	prompt  PromptKey // the prompt this turn has to do with, if any
 	rank    Rank      // of what is said
 	handed  *Message  // the card, where it was shown before this turn
 	shown   *Shown

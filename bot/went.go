@@ -11,6 +11,9 @@ type went struct{}
 
 func (went) InPlace() {}
 
+// Fleeting: it goes with the daily question.
+func (went) Fleeting() {}
+
 func (went) Script(s *dialog.Script) {
 	if s.Given("alone") == "" || s.Choice("open", s.T("One short question?"), shortQuestion(s)) == "yes" {
 		went{}.Along(s, nil)

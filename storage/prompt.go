@@ -14,7 +14,7 @@ func promptPlace(key bot.PromptKey) place {
 }
 
 const (
-	duePrompts = `SELECT person, kind, occurrence FROM prompt WHERE NOT spent AND due <= ?1 ORDER BY due LIMIT ?2`
+	duePrompts = `SELECT person, kind, occurrence FROM prompt WHERE NOT spent AND due <= ?1 ORDER BY due, person LIMIT ?2`
 	nextPrompt = `SELECT due FROM prompt WHERE NOT spent AND due > ?1 ORDER BY due LIMIT 1`
 )
 

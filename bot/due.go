@@ -1,0 +1,155 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// prompting is how many prompts are said side by side: the store commits them together.
+const prompting = 128
+
+// Tick says every prompt that is due, into the outbox, and returns when to look again;
+// the zero time where nothing is planned. One that fails holds up no other: it is tried
+// again a little later, and let go when it has failed three times. An error is of the
+// store, for which all of them wait.
+func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
+	for {
+		now := b.clock.Now()
+		resting, again := b.failing.at(now)
+		due, next, err := b.store.Due(ctx, now, prompting+len(resting))
+		if err != nil {
+			return next, fmt.Errorf("looking for what is due: %w", err)
+		}
+		ready := byPerson(due, resting)
+		if len(ready) == 0 {
+			return sooner(next, again), nil
+		}
+		if err := b.prompt(ctx, ready); err != nil {
+			return next, err
+		}
+		b.stir()
+	}
+}
+
+// byPerson is who is owed something, and what of it is not resting.
+func byPerson(due []Owed, resting map[Owed]bool) map[PersonID][]PromptKey {
+	ready := map[PersonID][]PromptKey{}
+	for _, o := range due {
+		if !resting[o] {
+			ready[o.Person] = append(ready[o.Person], o.Key)
+		}
+	}
+	return ready
+}
+
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// prompt runs a turn for each person, side by side.
+func (b *Bot) prompt(ctx context.Context, ready map[PersonID][]PromptKey) error {
+	var turns sync.WaitGroup
+	failed := make(chan error, len(ready))
+	for person, keys := range ready {
+		turns.Go(func() {
+			if err := b.promptOne(ctx, person, keys); err != nil {
+				failed <- err
+			}
+		})
+	}
+	turns.Wait()
+	close(failed)
+	return <-failed
+}
+
+// promptOne is a turn of one person. An error is of the store.
+func (b *Bot) promptOne(ctx context.Context, person PersonID, keys []PromptKey) error {
+	var turn *Turn
+	err := b.with(ctx, person, func(t *Turn) {
+		turn = t
+		t.owed(keys)
+	})
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil || CodeOf(err) == Storage:
+		return fmt.Errorf("saying a prompt: %w", err)
+	}
+	failed := Owed{person, keys[0]}
+	if turn != nil && turn.prompt != (PromptKey{}) {
+		failed.Key = turn.prompt
+	}
+	return b.setAside(ctx, failed, err)
+}
+
+// setAside has a prompt that failed rest, and lets it go for good where it always does.
+func (b *Bot) setAside(ctx context.Context, o Owed, why error) error {
+	tries := b.failing.note(o, b.clock.Now())
+	b.log.Error("a prompt failed", "kind", o.Key.Kind, "tries", tries, "error", why)
+	if tries < promptTries {
+		return nil
+	}
+	err := b.store.With(ctx, o.Person, func(r Records) error { r.Consume(o.Key); return nil })
+	if CodeOf(err) == Storage {
+		return fmt.Errorf("setting a prompt aside: %w", err)
+	}
+	return nil // one that cannot even be spent goes on resting
+}
+
+const (
+	promptTries = 3           // of one that fails
+	promptRest  = time.Minute // between them
+	givenUp     = 24 * time.Hour
+)
+
+// failing is the prompts that failed.
+type failing struct {
+	mu sync.Mutex
+	of map[Owed]*failure
+}
+
+type failure struct {
+	tries int
+	until time.Time // when it is tried again
+}
+
+// note keeps that one failed, and says how often it has.
+func (f *failing) note(o Owed, now time.Time) (tries int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.of == nil {
+		f.of = map[Owed]*failure{}
+	}
+	if f.of[o] == nil {
+		f.of[o] = &failure{}
+	}
+	one, rest := f.of[o], promptRest
+	one.tries++
+	if one.tries >= promptTries {
+		rest = givenUp
+	}
+	one.until = now.Add(rest)
+	return one.tries
+}
+
+// at is those that rest now, and when the first of them is tried again.
+func (f *failing) at(now time.Time) (resting map[Owed]bool, again time.Time) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	resting = map[Owed]bool{}
+	for o, one := range f.of {
+		switch left := one.until.Sub(now); {
+		case left <= 0 && one.tries >= promptTries || left > givenUp: // or the clock went back
+			delete(f.of, o)
+		case left > 0:
+			resting[o] = true
+			again = sooner(again, one.until)
+		}
+	}
+	return resting, again
+}

@@ -1,0 +1,221 @@
+package bot_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"samepage/bot"
+	"samepage/bot/bottest"
+)
+
+// brittle is a store whose turns fail where they would say certain words to somebody.
+type brittle struct {
+	bot.Store
+	fails  func(o bot.Outgoing) error
+	narrow int // by how much fewer prompts are looked at in one go
+}
+
+func (s *brittle) Due(ctx context.Context, now time.Time, limit int) ([]bot.Owed, time.Time, error) {
+	return s.Store.Due(ctx, now, limit-s.narrow)
+}
+
+func (s *brittle) With(ctx context.Context, person bot.PersonID, turn func(bot.Records) error) error {
+	var failed error
+	err := s.Store.With(ctx, person, func(r bot.Records) error {
+		failed = nil
+		if err := turn(&brittleRecords{r, s, &failed}); err != nil {
+			return err
+		}
+		return failed
+	})
+	return err
+}
+
+type brittleRecords struct {
+	bot.Records
+	store  *brittle
+	failed *error
+}
+
+func (r *brittleRecords) Queue(o bot.Outgoing) {
+	r.Records.Queue(o)
+	if r.store.fails != nil && *r.failed == nil {
+		*r.failed = r.store.fails(o)
+	}
+}
+
+// crowd is several people on one bot.
+type crowd struct {
+	*testing.T
+	bot    *bot.Bot
+	store  *brittle
+	clock  *bot.SimulatedClock
+	net    *post
+	events int
+}
+
+// newCrowd is people of names in Berlin, asked daily at 20:00, on a Monday at noon.
+func newCrowd(t *testing.T, names ...string) *crowd {
+	c := &crowd{T: t, clock: bot.NewSimulatedClock(time.Date(2026, 3, 2, 11, 0, 0, 0, time.UTC)), net: &post{}}
+	store, shut := openStore(t, t.TempDir(), c.clock)
+	t.Cleanup(shut)
+	c.store = &brittle{Store: store}
+	c.bot = bot.New(bot.Config{Store: c.store, Clock: c.clock, Networks: []bot.Network{c.net}, Settings: bot.DefaultSettings()})
+	for _, name := range names {
+		for _, words := range []string{"hi", "Yes, I'm 16 or older", "An appointment", "12:00 Berlin", "Tom, thursdays 4pm", "/checkin 20:00"} {
+			c.tell(name, words)
+		}
+	}
+	c.net.sent = nil
+	return c
+}
+
+func (c *crowd) check(err error) {
+	c.Helper()
+	if err != nil {
+		c.Fatal(err)
+	}
+}
+
+func (c *crowd) tell(name, words string) {
+	c.Helper()
+	c.events++
+	id := fmt.Sprint(c.events)
+	c.check(c.bot.Hear(c.Context(), bot.Event{ID: id, From: chatOf(name), Text: words, Message: bot.MessageID("in" + id)}))
+	c.check(c.bot.Flush(c.Context()))
+}
+
+func chatOf(name string) bot.Address { return bot.Address{Network: "post", Chat: name} }
+
+func (c *crowd) live(d time.Duration) {
+	c.Helper()
+	c.check(bottest.Advance(c.Context(), c.bot, c.clock, c.clock.Now().Add(d)))
+}
+
+// down lets time pass while nobody is there.
+func (c *crowd) down(d time.Duration) {
+	c.Helper()
+	c.clock.Set(c.clock.Now().Add(d))
+	c.live(0)
+}
+
+// got is the first lines of what was sent to somebody since it was last asked.
+func (c *crowd) got(name string, want ...string) {
+	c.Helper()
+	var said []string
+	var rest []letter
+	for _, l := range c.net.sent {
+		if line, _, _ := strings.Cut(l.m.Text.String(), "\n"); l.to == name {
+			said = append(said, line)
+		} else {
+			rest = append(rest, l)
+		}
+	}
+	c.net.sent = rest
+	if got, want := strings.Join(said, " | "), strings.Join(want, " | "); got != want {
+		c.Errorf("%s: %s got %q; want %q", c.clock.Now(), name, got, want)
+	}
+}
+
+const howWas = "How was today?"
+
+// One person whose prompt fails holds up nobody else, and is asked as soon as it can be.
+func TestAFailingPromptHoldsUpNoOther(t *testing.T) {
+	c := newCrowd(t, "ada", "ben", "cleo")
+	c.store.fails = func(o bot.Outgoing) error {
+		if o.To == chatOf("ada") {
+			return errors.New("no")
+		}
+		return nil
+	}
+	c.live(8 * time.Hour)
+	c.got("ben", howWas)
+	c.got("cleo", howWas)
+	c.got("ada")
+	c.store.fails = nil
+	c.live(time.Minute)
+	c.got("ada", howWas)
+}
+
+// What fails three times is let go, and what comes after it is not.
+func TestAPromptThatAlwaysFailsIsSetAside(t *testing.T) {
+	c := newCrowd(t, "ada")
+	tries := 0
+	c.store.fails = func(o bot.Outgoing) error {
+		tries++
+		return errors.New("no")
+	}
+	c.live(9 * time.Hour)
+	if tries != 3 {
+		t.Errorf("it was tried %d times", tries)
+	}
+	c.store.fails = nil
+	c.live(3 * time.Hour)
+	c.got("ada")
+	c.live(24 * time.Hour)
+	c.got("ada", howWas)
+}
+
+// While the store takes nothing, no prompt is given up.
+func TestAFullDiskSetsNoPromptAside(t *testing.T) {
+	c := newCrowd(t, "ada")
+	c.store.fails = func(bot.Outgoing) error { return &bot.Error{Code: bot.Storage, Sentence: "The disk is full."} }
+	c.live(7*time.Hour + 59*time.Minute)
+	c.clock.Set(c.clock.Now().Add(time.Minute))
+	for range 10 {
+		if _, err := c.bot.Tick(t.Context()); bot.CodeOf(err) != bot.Storage {
+			t.Fatalf("got %v", err)
+		}
+	}
+	c.store.fails = nil
+	c.live(0)
+	c.got("ada", howWas)
+}
+
+// More who fail than are looked at in one go do not hide those behind them.
+func TestACrowdOfFailuresHidesNobody(t *testing.T) {
+	c := newCrowd(t, "ada", "ben", "cleo", "dan")
+	c.store.narrow = 127 // so that one is looked at, of 128
+	for _, lucky := range []string{"ada", "ben"} {
+		c.store.fails = func(o bot.Outgoing) error {
+			if o.To != chatOf(lucky) {
+				return errors.New("no")
+			}
+			return nil
+		}
+		c.live(24 * time.Hour)
+		c.got(lucky, howWas)
+	}
+}
+
+// After downtime there is one message: what comes up next before what has been.
+func TestOneCatchUpMessage(t *testing.T) {
+	c := newCrowd(t, "ada", "ben")
+	c.tell("ada", "/appointment Dr. Kim, friday 9am")
+	c.tell("ben", "/weekly")
+	c.net.sent = nil
+	c.live(52*time.Hour - time.Minute) // Wednesday, a minute before Tom's agenda
+	c.net.sent = nil
+	c.down(25*time.Hour + 40*time.Minute) // Thursday 17:39: Tom was at 16:00, Dr. Kim comes
+	c.got("ada", "16:00 today: did it happen?")
+	c.got("ben", "16:00 today: did it happen?")
+	c.live(2 * time.Hour)
+	c.got("ada")
+	c.down(12*time.Hour + 30*time.Minute) // Friday 8:09
+	c.got("ada", "In 51 minutes.")
+}
+
+// A check-in is said late after a restart, and dropped after downtime.
+func TestALateCheckinIsDropped(t *testing.T) {
+	c := newCrowd(t, "ada")
+	c.live(7 * time.Hour)
+	c.down(time.Hour + 45*time.Minute)
+	c.got("ada", howWas)
+	c.live(22 * time.Hour)
+	c.down(2*time.Hour + 30*time.Minute)
+	c.got("ada")
+}
