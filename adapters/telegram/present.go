@@ -3,6 +3,8 @@ package telegram
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -10,61 +12,84 @@ import (
 	"samepage/bot/text"
 )
 
-// present tells Telegram what it shows of us: the commands in the menu, and the words
-// on the page of somebody who has not written yet. Each is only set where it is another,
-// since Telegram takes few such changes a day. Nothing hangs on it.
+// present tells Telegram what it shows of us, in every language there is: the commands
+// in the menu, and the words on the page of somebody who has not written yet. Each is
+// only set where it is another, since Telegram takes few such changes a day. Nothing
+// hangs on it.
 func (t *Telegram) present(ctx context.Context) {
-	profile := bot.ProfileIn(text.Printer{})
-	for _, set := range []func(context.Context, bot.Profile) error{t.setCommands, t.setDescription, t.setShort, t.setMenu} {
-		if err := set(ctx, profile); err != nil && ctx.Err() == nil {
-			t.log.Warn("telegram: presenting the bot", "error", reason(err))
+	t.try(ctx, t.setMenu(ctx))
+	for _, code := range slices.Sorted(maps.Keys(t.languages)) {
+		p := bot.ProfileIn(t.languages[code])
+		for _, scope := range scopes {
+			t.try(ctx, t.setCommands(ctx, code, scope, p))
 		}
+		t.try(ctx, t.setWords(ctx, code, "Description", "description", p.About))
+		t.try(ctx, t.setWords(ctx, code, "ShortDescription", "short_description", p.Short))
 	}
 }
+
+func (t *Telegram) try(ctx context.Context, err error) {
+	if err != nil && ctx.Err() == nil {
+		t.log.Warn("telegram: presenting the bot", "error", reason(err))
+	}
+}
+
+// scope is where a menu is offered: https://core.telegram.org/bots/api#botcommandscope
+type scope struct {
+	name    string
+	private bool
+}
+
+// scopes are those we speak of. We talk in private chats alone, so there is no menu
+// elsewhere, whoever may have set one with this token.
+var scopes = []scope{{"all_private_chats", true}, {"all_group_chats", false}, {"default", false}}
 
 type botCommand struct {
 	Command     string `json:"command"`
 	Description string `json:"description"`
 }
 
-const privateScope = `{"type":"all_private_chats"}`
-
-func (t *Telegram) setCommands(ctx context.Context, p bot.Profile) error {
+func (t *Telegram) setCommands(ctx context.Context, code string, s scope, p bot.Profile) error {
+	at := func() tgbotapi.Params { return inLanguage(code, "scope", `{"type":"`+s.name+`"}`) }
 	var want, have []botCommand
-	for _, c := range p.Commands {
-		want = append(want, botCommand{c.Name, c.About.String()})
+	if s.private {
+		for _, c := range p.Commands {
+			want = append(want, botCommand{c.Name, c.About.String()})
+		}
 	}
-	if err := t.client.call(ctx, "getMyCommands", tgbotapi.Params{"scope": privateScope}, &have); err != nil {
+	if err := t.client.call(ctx, "getMyCommands", at(), &have); err != nil || slices.Equal(want, have) {
 		return err
+	}
+	if len(want) == 0 {
+		return t.client.call(ctx, "deleteMyCommands", at(), nil)
 	}
 	now, _ := json.Marshal(want)
-	if then, _ := json.Marshal(have); string(then) == string(now) {
-		return nil
-	}
-	return t.client.call(ctx, "setMyCommands", tgbotapi.Params{"commands": string(now), "scope": privateScope}, nil)
+	params := at()
+	params["commands"] = string(now)
+	return t.client.call(ctx, "setMyCommands", params, nil)
 }
 
-func (t *Telegram) setDescription(ctx context.Context, p bot.Profile) error {
-	var have struct {
-		Description string `json:"description"`
-	}
-	if err := t.client.call(ctx, "getMyDescription", nil, &have); err != nil || have.Description == p.About.String() {
+// setWords sets one of the texts beside the chat, by the end of its methods' names.
+func (t *Telegram) setWords(ctx context.Context, code, method, field string, want text.Text) error {
+	have := map[string]string{}
+	if err := t.client.call(ctx, "getMy"+method, inLanguage(code), &have); err != nil || have[field] == want.String() {
 		return err
 	}
-	return t.client.call(ctx, "setMyDescription", tgbotapi.Params{"description": p.About.String()}, nil)
+	return t.client.call(ctx, "setMy"+method, inLanguage(code, field, want.String()), nil)
 }
 
-func (t *Telegram) setShort(ctx context.Context, p bot.Profile) error {
-	var have struct {
-		Short string `json:"short_description"`
+// inLanguage are parameters, given as names and values, for the people whose app is set
+// to a language; "" is for all whose language we do not speak.
+func inLanguage(code string, pairs ...string) tgbotapi.Params {
+	p := tgbotapi.Params{}
+	p.AddNonEmpty("language_code", code)
+	for i := 0; i < len(pairs); i += 2 {
+		p[pairs[i]] = pairs[i+1]
 	}
-	if err := t.client.call(ctx, "getMyShortDescription", nil, &have); err != nil || have.Short == p.Short.String() {
-		return err
-	}
-	return t.client.call(ctx, "setMyShortDescription", tgbotapi.Params{"short_description": p.Short.String()}, nil)
+	return p
 }
 
-func (t *Telegram) setMenu(ctx context.Context, _ bot.Profile) error {
+func (t *Telegram) setMenu(ctx context.Context) error {
 	var have struct {
 		Type string `json:"type"`
 	}

@@ -18,12 +18,14 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strconv"
 	"sync"
 	"time"
 
 	"samepage/bot"
+	"samepage/bot/text"
 )
 
 // Name is the network's own.
@@ -45,6 +47,8 @@ type Config struct {
 	// Unpaced leaves out the limits Telegram asks for, where something else stands in
 	// for it.
 	Unpaced bool
+	// Languages are those the bot speaks beside English, by their two letters (ISO 639-1).
+	Languages map[string]text.Printer
 	// Transport carries the calls; nil is one that keeps its connections.
 	Transport http.RoundTripper
 }
@@ -58,6 +62,8 @@ type Telegram struct {
 	parts  partly
 	told   groups
 	beside sync.WaitGroup // calls made beside the turn they belong to
+
+	languages map[string]text.Printer // "" is English, for whoever has none of them
 
 	ready chan struct{} // closed once self is known
 	self  user
@@ -74,6 +80,8 @@ func New(c Config) (*Telegram, error) {
 		return nil, err
 	}
 	t := &Telegram{client: client, log: log, poll: c.Poll, pace: newPace(c.Unpaced), ready: make(chan struct{})}
+	t.languages = map[string]text.Printer{"": {}}
+	maps.Copy(t.languages, c.Languages)
 	if t.poll == 0 {
 		t.poll = longestPoll
 	}

@@ -115,7 +115,6 @@ type line struct {
 	Wire
 	net   bot.Network
 	heard chan bot.Event
-	keep  func(bot.Event) error // what hearing an event comes to; nil is nil
 	leave func()
 	peer  Peer // the first of People
 }

@@ -23,6 +23,17 @@ func (s *Server) Commands(scope, language string) []Command {
 	return out
 }
 
+// SetCommands sets them, as an earlier program with the bot's token may have.
+func (s *Server) SetCommands(scope, language string, commands ...Command) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := []any{}
+	for _, c := range commands {
+		list = append(list, obj{"command": c.Command, "description": c.Description})
+	}
+	s.profile["commands "+scopeName(scope)+" "+language] = list
+}
+
 // Profile is the text the bot set by a method such as "setMyDescription".
 func (s *Server) Profile(method, language string) string {
 	s.mu.Lock()
