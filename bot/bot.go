@@ -71,6 +71,7 @@ type Bot struct {
 	patience time.Duration
 	guesses  guesses
 	failing  failing
+	unkept   unkept
 	wake     chan struct{} // a prompt may be due earlier than it was
 	posted   chan struct{} // something may wait in the outbox
 }
@@ -94,29 +95,42 @@ func New(c Config) *Bot {
 }
 
 // Hear takes one event. When it returns nil, all the event meant is durable and its
-// replies are in the outbox; an event heard before changes nothing. A call for help is
-// answered before anything else, and even where nothing can be kept.
+// replies are in the outbox, or it has been set aside (poison.go); an event heard before
+// changes nothing. An error is the store's, and then the event is to come again. A call
+// for help is answered before anything else, and even where nothing can be kept.
 func (b *Bot) Hear(ctx context.Context, ev Event) error {
+	handed := b.handCard(ctx, ev)
+	if handed != nil {
+		ev.Reply = "" // it is used
+	}
+	err := attempt(ctx, func() error { return b.listen(ctx, lookedAt(ev), cmp.Or(handed, b.unkept.shown(ev))) })
+	if err != nil && handed != nil {
+		b.log.Error("a card was shown, and nothing kept", "error", CodeOf(err))
+		return nil
+	}
+	if err != nil && b.handUnkept(ctx, ev, poisonous(ctx, err)) {
+		ev.Reply = ""
+	}
+	if poisonous(ctx, err) {
+		err = b.setEventAside(ctx, ev, err)
+	}
+	if err != nil {
+		return fmt.Errorf("hearing an event: %w", err)
+	}
+	b.unkept.settle(ev)
+	b.stir()
+	return nil
+}
+
+// lookedAt is ev with what takes long to work out, and is no part of a turn.
+func lookedAt(ev Event) Event {
 	if ev.Location != nil {
 		ev.zone = where.Zone(ev.Location.Lat, ev.Location.Lon)
 	}
 	if ev.File != nil {
 		ev.feed = readFile(ev.File)
 	}
-	handed := b.handCard(ctx, ev)
-	if handed != nil {
-		ev.Reply = "" // it is used
-	}
-	err := b.listen(ctx, ev, handed)
-	if err != nil && (handed != nil || b.handUnkept(ctx, ev)) {
-		b.log.Error("a card was shown, and nothing kept", "error", CodeOf(err))
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("hearing an event: %w", err)
-	}
-	b.stir()
-	return nil
+	return ev
 }
 
 // listen runs the turn of an event, whose card may have been handed over already.
@@ -160,7 +174,11 @@ func (b *Bot) Resume(ctx context.Context, address Address) error {
 	if person == "" {
 		err = b.store.Meet(ctx, address, func(s Stranger) error { b.greet(s, address, false); return nil })
 	} else {
-		err = b.with(ctx, person, func(t *Turn) { t.resume(address) })
+		err = attempt(ctx, func() error { return b.with(ctx, person, func(t *Turn) { t.resume(address) }) })
+	}
+	if poisonous(ctx, err) { // what they write next is still heard
+		b.log.Error("nothing can be asked again", "code", CodeOf(err), "fault", faultOf(err))
+		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("resuming: %w", err)
@@ -192,6 +210,7 @@ func (b *Bot) stir() {
 func (b *Bot) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	b.Replay(ctx)
 	done := make(chan error, len(b.networks)+2)
 	for _, n := range b.networks {
 		go func() { done <- n.Run(ctx, b.Hear) }()

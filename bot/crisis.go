@@ -51,12 +51,6 @@ func (b *Bot) handCard(ctx context.Context, ev Event) *Message {
 	return &m
 }
 
-// handUnkept shows the card for words of danger that could not be kept.
-func (b *Bot) handUnkept(ctx context.Context, ev Event) bool {
-	d := care.Hear(ev.Text)
-	return d != care.None && b.hand(ctx, ev, b.strangersCard(d))
-}
-
 func (b *Bot) hand(ctx context.Context, ev Event, m Message) bool {
 	network := b.networks[ev.From.Network]
 	if network == nil {
@@ -75,13 +69,17 @@ func (b *Bot) glance(ctx context.Context, at Address) Message {
 	known := make(chan Message, 1)
 	go func() {
 		m := b.strangersCard(care.None)
-		if person, err := b.store.Find(ctx, at); err == nil && person != "" {
-			_ = b.store.With(ctx, person, func(r Records) error {
+		_ = guarded(func() error {
+			person, err := b.store.Find(ctx, at)
+			if err != nil || person == "" {
+				return err
+			}
+			return b.store.With(ctx, person, func(r Records) error {
 				t := b.newTurn(r)
 				m = t.cardMessage(care.None, t.cardVariant(), true)
-				return nil
+				return t.failed
 			})
-		}
+		})
 		known <- m
 	}()
 	select {

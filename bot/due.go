@@ -94,7 +94,7 @@ func (b *Bot) setAside(ctx context.Context, o Owed, why error) error {
 	if tries < promptTries {
 		return nil
 	}
-	err := b.store.With(ctx, o.Person, func(r Records) error { r.Consume(o.Key); return nil })
+	err := b.store.With(ctx, o.Person, func(r Records) error { letGo(r, o.Key); return nil })
 	if CodeOf(err) == Storage {
 		return fmt.Errorf("setting a prompt aside: %w", err)
 	}

@@ -1,6 +1,11 @@
 package bot
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+)
 
 // Code says what kind of thing went wrong, for programs.
 type Code string
@@ -55,4 +60,14 @@ func SentenceOf(err error) string {
 		return e.Sentence
 	}
 	return "Something went wrong on my side. Nothing of it was kept; please send it again."
+}
+
+// Panicked is an error of what recover returned, with where it came from. Only the
+// runtime's own words are in it: those of other panics may be a person's.
+func Panicked(p any) error {
+	var what error = fmt.Errorf("a %T", p)
+	if words, ok := p.(runtime.Error); ok {
+		what = words
+	}
+	return &Error{Code: Internal, Sentence: SentenceOf(nil), Err: fmt.Errorf("panicked: %w\n%s", what, debug.Stack())}
 }

@@ -28,6 +28,7 @@ type Store interface {
 
 	Outbox
 	Schedule
+	Asides
 }
 
 // Outbox is what has been said and not yet shown. Rows come in order for each chat.
@@ -52,6 +53,27 @@ type Schedule interface {
 	// by, it is also when what may not be kept any longer is deleted.
 	Due(ctx context.Context, now time.Time, limit int) (due []Owed, next time.Time, err error)
 }
+
+// Asides is what no turn could hear, set aside so that everything else goes on.
+type Asides interface {
+	// SetAside marks an event of an address as seen, keeps its words, if there are any
+	// and it is a person's, and queues what is said of it, in one commit; nothing where
+	// the event was marked before. The words are sealed, for 30 days at most. It opens
+	// nothing of the person's, and works where their key does not.
+	SetAside(ctx context.Context, person PersonID, from Address, event string, words Aside, told Outgoing) error
+	// WithAsides is whoever has something set aside.
+	WithAsides(ctx context.Context) ([]PersonID, error)
+}
+
+// Aside is words that were set aside. The store makes the ID and the time.
+type Aside struct {
+	ID   string    `json:"-"`
+	At   time.Time `json:"a"`
+	Text string    `json:"t"`
+}
+
+// LogValue leaves the words out.
+func (a Aside) LogValue() slog.Value { return slog.TimeValue(a.At) }
 
 // Owed is a prompt of a person.
 type Owed struct {
@@ -84,6 +106,10 @@ type Records interface {
 	Prompts
 	Addresses
 	Sources
+
+	// Asides is what was set aside of the person's, oldest first; DropAside lets go of one.
+	Asides() []Aside
+	DropAside(id string)
 
 	Queue(Outgoing)
 	// Forget destroys the person's key and rows once the turn is committed, and

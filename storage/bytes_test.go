@@ -15,7 +15,7 @@ import (
 // planted is what must not be found in any file.
 var planted = []string{
 	"plantedbody", "plantedabout", "plantedmessage", "plantedlabel", "plantedchat", "plantedevent",
-	"plantedin", "plantedout", "plantedfarewell", "plantednetwork", "plantedquestion",
+	"plantedin", "plantedout", "plantedfarewell", "plantednetwork", "plantedquestion", "plantedaside",
 }
 
 func plant(r bot.Records) {
@@ -74,6 +74,8 @@ func TestNoByteOfWhatWasSaid(t *testing.T) {
 	with(t, db, id, plant)
 	check(t, db.Sent(context.Background(), "shown", "plantedout"))
 	check(t, db.Unreachable(context.Background(), a))
+	check(t, db.SetAside(context.Background(), id, a, "plantedevent3", bot.Aside{Text: "plantedaside"},
+		bot.Outgoing{To: a, Message: bot.Message{Text: text.Lit("plantedmessage")}}))
 	if n := count(t, db, `SELECT count(*) FROM message WHERE sent IS NOT NULL AND body IS NOT NULL`); n != 0 {
 		t.Error("a message that was sent still has its words")
 	}
@@ -94,7 +96,7 @@ func TestNoByteOfWhatWasSaid(t *testing.T) {
 func sealedValues(t *testing.T, db *DB) (values []string) {
 	t.Helper()
 	for _, query := range []string{
-		`SELECT body FROM record`, `SELECT about FROM prompt`, `SELECT body FROM source`, `SELECT sealed FROM address`,
+		`SELECT body FROM record`, `SELECT about FROM prompt`, `SELECT body FROM source`, `SELECT sealed FROM address`, `SELECT body FROM aside`,
 		`SELECT coalesce(body, shown) FROM message WHERE person IS NOT NULL`,
 	} {
 		rows, err := db.read.Query(query)
@@ -105,7 +107,7 @@ func sealedValues(t *testing.T, db *DB) (values []string) {
 	rows, err := db.keys.file.Query(`SELECT wrapped FROM key WHERE owner <> 'system'`)
 	found, err := collect(rows, err, scanText)
 	check(t, err)
-	if len(values) != 6 || len(found) != 1 {
+	if len(values) != 8 || len(found) != 1 {
 		t.Fatalf("%d values and %d keys are kept", len(values), len(found))
 	}
 	return append(values, found...)

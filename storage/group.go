@@ -4,9 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
-	"runtime"
-	"runtime/debug"
 	"sync/atomic"
 
 	"samepage/bot"
@@ -164,7 +161,7 @@ func (t *turn) call(run func(*turn) error) error {
 		defer func() { done <- err }()
 		defer func() {
 			if p := recover(); p != nil {
-				err = panicked(p)
+				err = bot.Panicked(p)
 			}
 		}()
 		err = run(t)
@@ -174,14 +171,4 @@ func (t *turn) call(run func(*turn) error) error {
 		return t.err
 	}
 	return err
-}
-
-// panicked says where a turn panicked. Only the runtime's own words are kept: those
-// of other panics may be a person's.
-func panicked(p any) error {
-	var what error = fmt.Errorf("a %T", p)
-	if words, ok := p.(runtime.Error); ok {
-		what = words
-	}
-	return &bot.Error{Code: bot.Internal, Sentence: bot.SentenceOf(nil), Err: fmt.Errorf("turn panicked: %w\n%s", what, debug.Stack())}
 }

@@ -54,6 +54,9 @@ func TestQueriesUseAnIndex(t *testing.T) {
 		sweepShown:              "message_sent",
 		holdMessages:            "message_waiting",
 		addressesOf:             "address_person",
+		asidesOf:                "aside_person",
+		sweepAside:              "aside_at",
+		sweepKeyless:            "aside_at",
 	} {
 		plan := planOf(t, db, query)
 		if !strings.Contains(plan, index) || strings.Contains(plan, "SCAN") && !strings.Contains(plan, "SCAN m USING INDEX") {

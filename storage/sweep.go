@@ -10,6 +10,8 @@ const (
 	keepEvents    = 48 * time.Hour      // longer than any network repeats one
 	keepStrangers = 48 * time.Hour      // who never said yes
 	keepShown     = 30 * 24 * time.Hour // ids of sent messages, which a dialog may still edit
+	keepAside     = 30 * 24 * time.Hour // what no turn could hear; longer than a fault of ours takes to mend
+	keepKeyless   = 48 * time.Hour      // that, where the person's own key did not seal it
 	sweepEvery    = time.Hour
 )
 
@@ -32,6 +34,8 @@ const (
 	sweepGreetings = `DELETE FROM greeted WHERE at <= ?1`
 	sweepStrangers = `DELETE FROM message WHERE person IS NULL AND queued <= ?1`
 	sweepShown     = `DELETE FROM message WHERE sent <= ?1`
+	sweepAside     = `DELETE FROM aside WHERE at <= ?1`
+	sweepKeyless   = `DELETE FROM aside WHERE at <= ?1 AND keyless`
 )
 
 func (t *turn) sweep() error {
@@ -40,5 +44,7 @@ func (t *turn) sweep() error {
 	t.exec("sweeping greetings", sweepGreetings, before(keepStrangers))
 	t.exec("sweeping messages to strangers", sweepStrangers, before(keepStrangers))
 	t.exec("sweeping sent messages", sweepShown, before(keepShown))
+	t.exec("sweeping what was set aside", sweepAside, before(keepAside))
+	t.exec("sweeping what was set aside", sweepKeyless, before(keepKeyless))
 	return nil
 }

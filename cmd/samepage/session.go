@@ -61,6 +61,7 @@ func (s *session) begin(ctx context.Context, start when.DateTime) error {
 		}
 	}
 	here := context.WithoutCancel(ctx)
+	s.bot.Replay(here)
 	if err := s.bot.Flush(here); err != nil {
 		return err
 	}
