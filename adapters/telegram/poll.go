@@ -24,7 +24,7 @@ const (
 	// tooQuick is an empty answer of a server that holds no polls.
 	tooQuick = 500 * time.Millisecond
 
-	tries = 3 // of an update that fails, before it is set aside
+	tries = 3 // of an update that cannot be read, before it is passed over
 )
 
 // listen polls until ctx ends and then waits for what it has begun.
@@ -90,9 +90,13 @@ func (t *Telegram) trouble(ctx context.Context, err error) {
 	}
 }
 
+// errUnheard is wrapped where the bot took no event: what it cannot hear it sets aside
+// itself, so this one is to wait until it can.
+var errUnheard = errors.New("the bot takes nothing now")
+
 // handle hears one update; false where it is to come again after a restart. One that
-// fails is tried again, and passed over in the end so that its chat goes on; but not
-// where the disk takes nothing, since that would lose whatever comes.
+// fails here is passed over in the end, so that its chat goes on; what the bot does not
+// take is handed over until it does, since all else would lose it.
 func (t *Telegram) handle(ctx context.Context, u update, deliver func(context.Context, bot.Event) error) (settled bool) {
 	patient, cancel := outliving(ctx)
 	defer cancel()
@@ -103,7 +107,7 @@ func (t *Telegram) handle(ctx context.Context, u update, deliver func(context.Co
 		switch {
 		case err == nil:
 			return true
-		case try >= tries && code != bot.Storage:
+		case try >= tries && !errors.Is(err, errUnheard):
 			t.log.Error("telegram: an update failed and is passed over", "update", u.ID, "tries", try, "code", code)
 			return true
 		}
@@ -149,7 +153,10 @@ func (t *Telegram) hear(ctx context.Context, u update, last bool, deliver func(c
 			ev.File, ev.Media = file, ""
 		}
 	}
-	return deliver(ctx, ev)
+	if err := deliver(ctx, ev); err != nil {
+		return fmt.Errorf("%w: %w", errUnheard, err)
+	}
+	return nil
 }
 
 // answer ends the waiting that a pressed button shows. Too late is no harm: the reply
