@@ -24,8 +24,15 @@ const (
 	longAgoDays = 366 // and how many when the person asks
 )
 
+// restsAfter says whether appointments are asked about no more, since nobody ever answered:
+// one answer brings it back.
+func (t *Turn) restsAfter() bool { return t.asking().Untold >= patience }
+
 func (debriefPrompt) Plan(t *Turn) []Prompt {
 	var out []Prompt
+	if t.restsAfter() {
+		return nil
+	}
 	for _, o := range append(t.begun(latelyDays), t.soon()...) {
 		if p := t.debriefDue(o); o.State == Planned && !t.paused(when.Civil(p.Due, t.Zone()).Date) {
 			out = append(out, p)
@@ -44,9 +51,15 @@ func (t *Turn) debriefDue(o Occurrence) Prompt {
 
 func (debriefPrompt) Say(t *Turn, p Prompt) {
 	o, known := t.occurrence(p.About)
-	if known && o.State == Planned {
-		t.offer(t.debriefDialog(o))
+	if !known || o.State != Planned {
+		return
 	}
+	d, asking := t.debriefDialog(o), t.asking()
+	if asking.Untold++; asking.Untold == patience {
+		d.give("last", "last")
+	}
+	t.save(asking)
+	t.offer(d)
 }
 
 // begun is the appointments that have begun within some days, oldest first.
@@ -59,7 +72,11 @@ func (t *Turn) begun(days int) []Occurrence {
 // folded says whether a day's check-in is asked along with a debrief on that day.
 func (t *Turn) folded(day when.Date) bool {
 	return slices.ContainsFunc(t.occurrences(day.AddDays(-1), day.AddDays(2)), func(o Occurrence) bool {
-		due := when.Civil(t.debriefDue(o).Due, t.Zone()).Date
+		p := t.debriefDue(o)
+		if t.restsAfter() && !t.spent(p.PromptKey) {
+			return false
+		}
+		due := when.Civil(p.Due, t.Zone()).Date
 		return (o.State == Planned || o.State == Happened) && t.wall(o).Date == day && due == day && !t.paused(day)
 	})
 }
@@ -141,8 +158,17 @@ func (t *Turn) debriefTonight(d *Dialog, o Occurrence) {
 		t.instead(t.T("Fine. /debrief is there whenever you like."))
 		return
 	}
+	t.toldAfter()
 	t.again(t.debriefDue(o), due)
 	t.instead(t.T("I'll ask at %s.", t.Clock(when.Civil(due, t.Zone()).Clock)))
+}
+
+// toldAfter keeps that the question about an appointment was not ignored.
+func (t *Turn) toldAfter() {
+	if asking := t.asking(); asking.Untold > 0 {
+		asking.Untold = 0
+		t.save(asking)
+	}
 }
 
 // askDebrief asks about the latest appointment nobody has told of, however long ago.

@@ -71,6 +71,7 @@ type Bot struct {
 	patience time.Duration
 	guesses  guesses
 	failing  failing
+	pulse    pulse
 	unkept   unkept
 	wake     chan struct{} // a prompt may be due earlier than it was
 	posted   chan struct{} // something may wait in the outbox

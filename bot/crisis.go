@@ -28,7 +28,7 @@ const (
 // cardShown says whether a card was shown within a day: no time for anything cheerful.
 func (t *Turn) cardShown() bool {
 	c := get[Card](t, "card")
-	return c != nil && t.Now.Sub(c.At) < cardKept
+	return c != nil && t.Now.Sub(c.At).Abs() < cardKept
 }
 
 // asksForCard says whether an event is nothing but a call for help.
@@ -141,6 +141,7 @@ func (t *Turn) takes(d *Dialog, words string) bool {
 // on the agenda; words that are kept as a note have that on their receipt. It says
 // whether it was the whole card, not a shorter one.
 func (t *Turn) card(d care.Danger, tell bool) (whole bool) {
+	t.inDanger = true
 	variant := t.cardVariant()
 	if t.handed == nil {
 		t.send(t.cardMessage(d, variant, tell))

@@ -11,6 +11,7 @@ type Asking struct {
 	Meta
 	Latest  when.Date // the latest day it was asked, or answered without being asked
 	Ignored int       // how often in a row it was asked without an answer
+	Untold  int       `json:",omitempty"` // and how often it was asked of an appointment
 }
 
 func (*Asking) kind() string { return "asking" }
@@ -72,11 +73,20 @@ func (t *Turn) nextCheckin() (when.Date, bool) {
 	if every == 0 || p.Paused == forever {
 		return when.Date{}, false
 	}
-	day := later(t.Today(), p.Checkin.Since, p.Paused)
-	if !asking.Latest.IsZero() {
-		day = later(day, asking.Latest.AddDays(every))
+	day := later(t.Today(), t.known(p.Checkin.Since), p.Paused)
+	if latest := t.known(asking.Latest); !latest.IsZero() {
+		day = later(day, latest.AddDays(every))
 	}
 	return t.unfolded(day, every), true
+}
+
+// known is a day that was today when it was kept. One that is still far ahead was kept by
+// a clock that was wrong; the date line makes a difference of two.
+func (t *Turn) known(day when.Date) when.Date {
+	if day.After(t.Today().AddDays(2)) {
+		return when.Date{}
+	}
+	return day
 }
 
 // unfolded is the first of day and every so many days after it that has a question of

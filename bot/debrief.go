@@ -41,7 +41,11 @@ const (
 type debrief struct{}
 
 func (debrief) Script(s *dialog.Script) {
-	if s.Choice("happened", s.T("%s: did it happen?", s.Given("when")), happenings(s)) != "yes" {
+	ask := s.T("%s: did it happen?", s.Given("when"))
+	if s.Given("last") != "" {
+		ask = text.Lines(ask, s.T("I won't ask after the next ones. One answer, and I ask again."))
+	}
+	if s.Choice("happened", ask, happenings(s)) != "yes" {
 		return
 	}
 	if s.Given("sentence") != "" {
@@ -88,6 +92,9 @@ func (debrief) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 	o, known := t.occurrence(d.Given.Words["key"])
 	if !known {
 		return
+	}
+	if a.Word("happened") != "" {
+		t.toldAfter()
 	}
 	switch happened := a.Word("happened"); happened {
 	case "yes":

@@ -90,9 +90,13 @@ const (
 // words that could be anything are no longer heard as its answer.
 const idle = 30 * time.Minute
 
-func (d *Dialog) left(now time.Time) bool { return now.Sub(d.Touched) >= idle }
+// left is true of a dialog that was touched in the future, too: the clock was wrong then.
+func (d *Dialog) left(now time.Time) bool { return now.Sub(d.Touched).Abs() >= idle }
 
 func (d *Dialog) over(now time.Time) bool {
+	if d.Touched.Sub(now) > 24*time.Hour {
+		return true
+	}
 	until := d.Until
 	if until.IsZero() {
 		until = d.Touched.Add(24 * time.Hour)

@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 )
@@ -10,12 +12,15 @@ import (
 // prompting is how many prompts are said side by side: the store commits them together.
 const prompting = 128
 
-// Tick says every prompt that is due, into the outbox, and returns when to look again;
-// the zero time where nothing is planned. One that fails holds up no other: it is tried
+// Tick says every prompt that is due, into the outbox, and returns when to look again.
+// One that fails holds up no other: it is tried
 // again a little later, and let go when it has failed three times. An error is of the
 // store, for which all of them wait.
 func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
 	for {
+		if err := b.feel(ctx); err != nil {
+			return next, err
+		}
 		now := b.clock.Now()
 		resting, again := b.failing.at(now)
 		due, next, err := b.store.Due(ctx, now, prompting+len(resting))
@@ -24,9 +29,10 @@ func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
 		}
 		ready := byPerson(due, resting)
 		if len(ready) == 0 {
-			return sooner(next, again), nil
+			return sooner(sooner(next, again), now.Add(lookAgain)), nil
 		}
-		if err := b.prompt(ctx, ready); err != nil {
+		people := slices.Collect(maps.Keys(ready))
+		if err := sideBySide(people, func(p PersonID) error { return b.promptOne(ctx, p, ready[p]) }); err != nil {
 			return next, err
 		}
 		b.stir()
@@ -51,13 +57,13 @@ func sooner(a, b time.Time) time.Time {
 	return a
 }
 
-// prompt runs a turn for each person, side by side.
-func (b *Bot) prompt(ctx context.Context, ready map[PersonID][]PromptKey) error {
+// sideBySide runs a turn of each person, and returns an error of one, if there is any.
+func sideBySide(people []PersonID, turn func(PersonID) error) error {
 	var turns sync.WaitGroup
-	failed := make(chan error, len(ready))
-	for person, keys := range ready {
+	failed := make(chan error, len(people))
+	for _, person := range people {
 		turns.Go(func() {
-			if err := b.promptOne(ctx, person, keys); err != nil {
+			if err := turn(person); err != nil {
 				failed <- err
 			}
 		})

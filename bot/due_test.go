@@ -200,7 +200,9 @@ func TestOneCatchUpMessage(t *testing.T) {
 	c.net.sent = nil
 	c.live(52*time.Hour - time.Minute) // Wednesday, a minute before Tom's agenda
 	c.net.sent = nil
-	c.down(25*time.Hour + 40*time.Minute) // Thursday 17:39: Tom was at 16:00, Dr. Kim comes
+	c.live(2 * time.Hour)
+	c.net.sent = nil
+	c.down(23*time.Hour + 40*time.Minute) // Thursday 17:39: Tom was at 16:00, Dr. Kim comes
 	c.got("ada", "16:00 today: did it happen?")
 	c.got("ben", "16:00 today: did it happen?")
 	c.live(2 * time.Hour)
@@ -218,4 +220,26 @@ func TestALateCheckinIsDropped(t *testing.T) {
 	c.live(22 * time.Hour)
 	c.down(2*time.Hour + 30*time.Minute)
 	c.got("ada")
+}
+
+// Whoever was there before the bot was away for a day or more is told so once, with
+// whatever is said next; it is no message of its own.
+func TestAwayForLong(t *testing.T) {
+	c := newCrowd(t, "ada", "ben")
+	c.tell("ben", "/checkin off")
+	c.live(81 * time.Hour) // Thursday 21:00
+	c.net.sent = nil
+	c.down(47 * time.Hour) // Saturday 20:00
+	c.got("ben")
+	c.tell("ben", "slept badly")
+	const absence = "I was away from Thu 5 March, 21:00 to Sat 7 March, 20:00. What you sent then may not have reached me."
+	c.got("ben", absence)
+	c.got("ada", absence)
+	c.tell("ada", "4")
+	c.got("ada", "Kept: 4 of 5.")
+	c.tell("ben", "slept well")
+	c.got("ben", `Kept: "slept well".`)
+	c.down(23 * time.Hour)
+	c.live(2 * time.Hour)
+	c.got("ada", howWas)
 }

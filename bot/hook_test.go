@@ -4,6 +4,8 @@ import (
 	"context"
 	"maps"
 	"slices"
+
+	"samepage/bot/when"
 )
 
 // InTurn lets a test change what no conversation changes in one step.
@@ -42,4 +44,19 @@ func (t *Turn) Keeps(words string) bool {
 	return slices.ContainsFunc(kinds, func(kind string) bool {
 		return slices.ContainsFunc(t.records.All(kind), func(r Row) bool { return holds(r.Body, words) })
 	})
+}
+
+// Answered is somebody who has said so many things at their latest appointment.
+func (t *Turn) Answered(things int) {
+	begun := t.begun(1)
+	o := begun[len(begun)-1]
+	for range things {
+		t.save(&Disconnect{Meta: Meta{State: Answered}, Provider: o.Provider, Voiced: o.Key})
+	}
+}
+
+// Trying is somebody who is asked on a day how something went.
+func (t *Turn) Trying(day string) {
+	ask, _ := when.ParseDate(day)
+	t.save(&Homework{Words: "walk", Ask: ask})
 }

@@ -18,8 +18,9 @@ type promptKind interface {
 	Say(*Turn, Prompt)
 }
 
-// held is how long spent prompts stay to hold their keys.
-const held = 90 * 24 * time.Hour
+// held is how far back spent prompts are looked at: further than any could still be
+// wanted. Their keys they hold for ever.
+const held = 7 * 24 * time.Hour
 
 // plan makes the waiting prompts those that are wanted.
 func (t *Turn) plan() {
@@ -126,6 +127,13 @@ const lateness = 10 * time.Minute
 func (t *Turn) drop(p Prompt) {
 	t.moved = true
 	t.records.DropPrompt(p.PromptKey)
+	t.unsnooze(p.PromptKey)
+}
+
+func (t *Turn) unsnooze(key PromptKey) {
+	if s := get[Snooze](t, snoozeID(key)); s != nil {
+		t.remove(s)
+	}
 }
 
 // oneOf is the most useful of what is late, if any of it still is. The rest is let go.
@@ -169,9 +177,7 @@ func (t *Turn) sayPrompt(p Prompt) {
 	if !ok {
 		return
 	}
-	if s := get[Snooze](t, snoozeID(p.PromptKey)); s != nil {
-		t.remove(s)
-	}
+	t.unsnooze(p.PromptKey)
 	t.rank = rankOf(p)
 	prompts[p.Kind].Say(t, p)
 }

@@ -119,7 +119,7 @@ func (t *Turn) sitsThen(day when.Date) bool {
 
 // Give freezes, for a check-in, the answer that is to be asked about today.
 func (sits) Give(t *Turn, d *Dialog) {
-	if rec := t.sitsOn(t.Today()); rec != nil && d.About == t.Today().String() {
+	if rec := t.sitsOn(t.Today()); rec != nil && !t.cardShown() && d.About == t.Today().String() {
 		t.askedSits(rec)
 		d.give("sits", rec.ID)
 	}
@@ -134,11 +134,18 @@ func (t *Turn) askedSits(rec *Disconnect) {
 // Plan asks alone on days without a check-in.
 func (sits) Plan(t *Turn) []Prompt {
 	var out []Prompt
+	asked := map[when.Date]bool{}
+	for _, rec := range all[Disconnect](t, Answered) {
+		if day, ok := t.sitsDay(rec); ok && rec.Sits != "" {
+			asked[day] = true
+		}
+	}
 	for _, rec := range all[Disconnect](t, Answered) {
 		day, ok := t.sitsDay(rec)
-		if !ok || rec.Sits != "" || day.Before(t.Today()) || t.checksIn(day) || t.paused(day) {
+		if !ok || asked[day] || day.Before(t.Today()) || t.checksIn(day) || t.paused(day) {
 			continue
 		}
+		asked[day] = true // one an evening
 		out = append(out, t.eveningPrompt(rec.ID, day, rec.ID))
 	}
 	return out
@@ -146,7 +153,7 @@ func (sits) Plan(t *Turn) []Prompt {
 
 func (sits) Say(t *Turn, p Prompt) {
 	rec := get[Disconnect](t, p.About)
-	if rec == nil || rec.State != Answered {
+	if rec == nil || rec.State != Answered || t.cardShown() {
 		return
 	}
 	t.askedSits(rec)

@@ -52,6 +52,9 @@ type Schedule interface {
 	// of the first one later than now; zero where there is none. Called as time goes
 	// by, it is also when what may not be kept any longer is deleted.
 	Due(ctx context.Context, now time.Time, limit int) (due []Owed, next time.Time, err error)
+	// Awake is what KeepAwake kept last.
+	Awake(ctx context.Context) (Awake, error)
+	KeepAwake(ctx context.Context, a Awake) error
 }
 
 // Asides is what no turn could hear, set aside so that everything else goes on.

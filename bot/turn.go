@@ -12,24 +12,25 @@ import (
 // one transaction. Its failures are kept: a turn that failed commits nothing.
 type Turn struct {
 	text.Printer
-	Now     time.Time
-	bot     *Bot
-	records Records
-	event   Event
-	to      Address
-	person  *Person   // as read in this turn
-	changes []Change  // what was saved, as it was before
-	undo    string    // the id Undo has on a receipt of this turn
-	receipt text.Text // what that receipt says
-	pressed bool      // the message the button stands on may still be changed
-	showed  bool      // a message with buttons stands since this turn
-	asked   bool      // a question was put in this turn
-	moved   bool      // a prompt was said or let go in this turn
-	prompt  PromptKey // the prompt this turn has to do with, if any
-	rank    Rank      // of what is said
-	handed  *Message  // the card, where it was shown before this turn
-	shown   *Shown
-	failed  error
+	Now      time.Time
+	bot      *Bot
+	records  Records
+	event    Event
+	to       Address
+	person   *Person   // as read in this turn
+	changes  []Change  // what was saved, as it was before
+	undo     string    // the id Undo has on a receipt of this turn
+	receipt  text.Text // what that receipt says
+	pressed  bool      // the message the button stands on may still be changed
+	inDanger bool      // a card is being shown, which nothing stands above
+	showed   bool      // a message with buttons stands since this turn
+	asked    bool      // a question was put in this turn
+	moved    bool      // a prompt was said or let go in this turn
+	prompt   PromptKey // the prompt this turn has to do with, if any
+	rank     Rank      // of what is said
+	handed   *Message  // the card, where it was shown before this turn
+	shown    *Shown
+	failed   error
 }
 
 func (b *Bot) newTurn(r Records) *Turn {
@@ -70,6 +71,7 @@ type Shown struct {
 	Turns    int            // that showed some
 	Messages []ShownMessage // newest first
 	Sent     []SentMessage  // every one, newest first, for whoever wants them cleared
+	Back     time.Time      `json:",omitzero"` // until when the bot was away that they were told of
 }
 
 // ShownMessage is one of them.
@@ -150,6 +152,9 @@ func (t *Turn) revise(id string, m Message) string {
 
 func (t *Turn) queue(o Outgoing) string {
 	o.ID, o.To, o.Rank = t.records.NewID(), t.to, t.rank
+	if o.Edits == "" && o.Replaces == "" && t.wasAway() {
+		o.Message.Text = text.Lines(t.absenceText(), o.Message.Text)
+	}
 	if slices.ContainsFunc(o.Message.Buttons, t.undoes) {
 		t.receipt = o.Message.Text
 	}

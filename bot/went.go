@@ -109,7 +109,7 @@ func (t *Turn) homeworkDays() map[when.Date]*Homework {
 
 // Give freezes, for a check-in, what is to be asked about today.
 func (went) Give(t *Turn, d *Dialog) {
-	if h := t.homeworkDays()[t.Today()]; h != nil && d.About == t.Today().String() {
+	if h := t.homeworkDays()[t.Today()]; h != nil && !t.cardShown() && d.About == t.Today().String() {
 		h.Asked = t.Today()
 		t.save(h)
 		giveHomework(d, h)
@@ -144,6 +144,11 @@ func (t *Turn) eveningPrompt(occurrence string, day when.Date, about string) Pro
 func (went) Say(t *Turn, p Prompt) {
 	h := get[Homework](t, p.About)
 	if h == nil || h.State != Trying {
+		return
+	}
+	if t.cardShown() { // no evening for it: it waits a day
+		h.Ask = h.Ask.AddDays(1)
+		t.save(h)
 		return
 	}
 	h.Asked = t.Today()

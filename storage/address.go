@@ -2,7 +2,6 @@ package storage
 
 import (
 	"encoding/json"
-	"slices"
 
 	"samepage/bot"
 )
@@ -13,23 +12,16 @@ const addressesOf = `SELECT hash, sealed FROM address WHERE person = ?1 ORDER BY
 
 // Addresses is where the person can be reached, the preferred one first.
 func (r *records) Addresses() []bot.Address {
-	if r.folder.addresses == nil {
-		r.folder.addresses = r.loadAddresses()
-	}
-	if r.err != nil {
-		return nil
-	}
-	return slices.Clone(r.folder.addresses)
-}
-
-func (r *records) loadAddresses() []bot.Address {
 	const doing = "loading addresses"
 	rows := all(r.turn, doing, scanSealed, addressesOf, string(r.person))
-	found := []bot.Address{}
+	var found []bot.Address
 	for _, row := range rows {
 		var a bot.Address
 		r.decode(doing, r.open(doing, addressPlace(row.by), row.value), &a)
 		found = append(found, a)
+	}
+	if r.err != nil {
+		return nil
 	}
 	return found
 }
@@ -49,7 +41,6 @@ func (r *records) decode(doing string, b []byte, into any) {
 // no stranger there any more.
 func (r *records) Attach(address bot.Address) bool {
 	const doing = "attaching address"
-	r.folder.addresses = nil
 	hash := r.db.keys.hash.address(address)
 	n := r.exec(doing,
 		`INSERT INTO address (hash, person, rank, sealed)
@@ -65,7 +56,6 @@ func (r *records) Attach(address bot.Address) bool {
 
 // Detach takes an address from the person; one that is not theirs stays.
 func (r *records) Detach(address bot.Address) {
-	r.folder.addresses = nil
 	r.exec("detaching address", `DELETE FROM address WHERE hash = ?1 AND person = ?2`,
 		r.db.keys.hash.address(address), string(r.person))
 }

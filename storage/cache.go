@@ -6,80 +6,48 @@ import (
 	"samepage/bot"
 )
 
-// cache holds what is known of those who wrote lately. It has two halves: whoever is
+// cacheHalf is how many vaults one half of the cache holds; a vault is about 1 KB.
+const cacheHalf = 1024
+
+// cache holds the vaults of those who wrote lately. It has two halves: whoever is
 // used moves to the young one, and once that is full the old one is let go. So it
 // stays as small for a million silent persons as for none.
-type cache[V any] struct {
-	half int // what one half may hold
-
+type cache struct {
 	mu         sync.Mutex
-	young, old map[bot.PersonID]entry[V]
-	held       int // by the young half
+	young, old map[bot.PersonID]vault
 }
 
-type entry[V any] struct {
-	value V
-	size  int
-}
-
-// get is the one of id, loaded where it is not there. It holds the lock meanwhile, so that
-// a key cannot be put back by somebody who read it just before it was destroyed.
-func (c *cache[V]) get(id bot.PersonID, load func() (V, error)) (V, error) {
+// get holds the lock while it loads, so that a key cannot be put back by somebody who
+// read it just before it was destroyed.
+func (c *cache) get(id bot.PersonID, load func() (vault, error)) (vault, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if e, ok := c.young[id]; ok {
-		return e.value, nil
+	if v, ok := c.young[id]; ok {
+		return v, nil
 	}
-	e, ok := c.old[id]
+	v, ok := c.old[id]
 	if !ok {
 		var err error
-		if e.value, err = load(); err != nil {
-			return e.value, err
+		if v, err = load(); err != nil {
+			return vault{}, err
 		}
-		e.size = 1
 	}
-	c.put(id, e)
-	return e.value, nil
+	c.put(id, v)
+	return v, nil
 }
 
-// take takes out the one of id, if it is there.
-func (c *cache[V]) take(id bot.PersonID) (V, bool) {
+func (c *cache) put(id bot.PersonID, v vault) {
+	if c.young == nil || len(c.young) >= cacheHalf {
+		c.young, c.old = make(map[bot.PersonID]vault), c.young
+	}
+	c.young[id] = v
+}
+
+func (c *cache) drop(ids ...bot.PersonID) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e, ok := c.young[id]
-	if ok {
-		c.held -= e.size
-	} else {
-		e, ok = c.old[id]
-	}
-	delete(c.young, id)
-	delete(c.old, id)
-	return e.value, ok
-}
-
-// give puts one back that was taken, or a new one.
-func (c *cache[V]) give(id bot.PersonID, value V, size int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.put(id, entry[V]{value, size})
-}
-
-func (c *cache[V]) put(id bot.PersonID, e entry[V]) {
-	if c.young == nil || c.held >= c.half {
-		c.young, c.old, c.held = map[bot.PersonID]entry[V]{}, c.young, 0
-	}
-	c.young[id] = e
-	c.held += e.size
-}
-
-func (c *cache[V]) clear() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.young, c.old, c.held = nil, nil, 0
-}
-
-func (c *cache[V]) drop(ids ...bot.PersonID) {
 	for _, id := range ids {
-		c.take(id)
+		delete(c.young, id)
+		delete(c.old, id)
 	}
 }

@@ -2,9 +2,13 @@ package storage
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"sync"
 	"time"
+
+	"samepage/bot"
 )
 
 // meta is what is known of the data as a whole.
@@ -68,4 +72,26 @@ func (db *DB) SetSimulatedTime(ctx context.Context, now time.Time, zone string) 
 	defer db.meta.mu.Unlock()
 	db.meta.frozen = f
 	return nil
+}
+
+// Awake is what KeepAwake kept last.
+func (db *DB) Awake(ctx context.Context) (a bot.Awake, err error) {
+	var value []byte
+	err = db.read.QueryRowContext(ctx, `SELECT value FROM meta WHERE name = 'awake'`).Scan(&value)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return a, nil
+	case err != nil:
+		return a, failure("reading when the bot was awake", err)
+	}
+	return a, failure("reading when the bot was awake", json.Unmarshal(value, &a))
+}
+
+// KeepAwake keeps when the bot was awake. It is nobody's, and lies open.
+func (db *DB) KeepAwake(ctx context.Context, a bot.Awake) error {
+	value, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	return db.saveMeta(ctx, "awake", value)
 }

@@ -51,7 +51,6 @@ func TestExchangedRowsDoNotOpen(t *testing.T) {
 			r.Save(bot.Row{Kind: "note", ID: "2", Body: []byte("2")})
 		})
 	}
-	db.folders.clear()
 	read := func() error {
 		return db.With(context.Background(), one, func(r bot.Records) error { r.All("note"); return nil })
 	}
@@ -101,9 +100,9 @@ func FuzzOpenGarbage(f *testing.F) {
 }
 
 func TestTheCacheStaysSmall(t *testing.T) {
-	c := cache[vault]{half: vaultsHalf}
+	var c cache
 	load := func() (vault, error) { return vault{}, nil }
-	for i := range 10 * vaultsHalf {
+	for i := range 10 * cacheHalf {
 		_, err := c.get(bot.PersonID(rowOf(string(rune(i)))), load)
 		check(t, err)
 		_, err = c.get("talker", func() (vault, error) {
@@ -114,7 +113,7 @@ func TestTheCacheStaysSmall(t *testing.T) {
 		})
 		check(t, err)
 	}
-	if n := len(c.young) + len(c.old); n > 2*vaultsHalf {
+	if n := len(c.young) + len(c.old); n > 2*cacheHalf {
 		t.Errorf("%d vaults are held", n)
 	}
 }

@@ -14,12 +14,13 @@ func Advance(ctx context.Context, b *bot.Bot, clock *bot.SimulatedClock, to time
 		if err == nil {
 			err = b.Flush(ctx)
 		}
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
-		}
-		if next.IsZero() || next.After(to) {
-			clock.Set(to)
+		case !clock.Now().Before(to):
 			return nil
+		case next.After(to):
+			next = to
 		}
 		clock.Set(next)
 	}

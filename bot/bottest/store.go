@@ -37,6 +37,7 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"spends a prompt once":                  spendsOnce,
 		"holds the key of a spent prompt":       holdsTheKey,
 		"drops a prompt":                        dropsPrompt,
+		"knows when the bot was awake":          knowsWhenAwake,
 		"sets words aside":                      setsAside,
 		"sets no stranger's words aside":        setsNothingOfAStrangerAside,
 		"forgets what was set aside":            forgetsAsides,

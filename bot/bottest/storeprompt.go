@@ -103,3 +103,16 @@ func dropsPrompt(s *shelf) {
 		equal(s, "consumed", ok, false)
 	})
 }
+
+func knowsWhenAwake(s *shelf) {
+	never, err := s.Awake(context.Background())
+	s.check(err)
+	equal(s, "at first", never, bot.Awake{})
+	for _, at := range []time.Time{noon, noon.Add(-time.Hour)} {
+		s.check(s.KeepAwake(context.Background(), bot.Awake{At: at, From: noon.Add(-72 * time.Hour), To: noon}))
+		s.restart()
+		got, err := s.Awake(context.Background())
+		s.check(err)
+		equal(s, "awake", got.At.Equal(at) && got.To.Equal(noon) && got.To.Sub(got.From) == 72*time.Hour, true)
+	}
+}

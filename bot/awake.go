@@ -1,0 +1,119 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	"samepage/bot/text"
+	"samepage/bot/when"
+)
+
+// Awake is what the bot knows of its own time: when it last looked at the clock, and when
+// it was last away for long. It says nothing of anybody.
+type Awake struct {
+	At       time.Time `json:"t,omitzero"`
+	From, To time.Time `json:",omitzero"`
+}
+
+const (
+	longAway  = 24 * time.Hour   // an absence as long as this is told of
+	lookAgain = 20 * time.Hour   // so that time which only passes is none
+	noted     = 10 * time.Minute // how often it is kept that the bot is there
+
+	toldOfAbsence = 30 * 24 * time.Hour // and then it is of no use to anybody
+)
+
+// pulse is Awake as it was last read or kept.
+type pulse struct {
+	mu    sync.Mutex
+	now   Awake
+	saved time.Time
+	known bool
+}
+
+// feel looks at the clock. Where it says that the bot has been away for long, that is
+// kept, to be told; where it went back, all that is to come is planned anew, since much of
+// it may have passed by a clock that was wrong.
+func (b *Bot) feel(ctx context.Context) error {
+	p, now := &b.pulse, b.clock.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.known {
+		kept, err := b.store.Awake(ctx)
+		if err != nil {
+			return fmt.Errorf("reading when the bot was last awake: %w", err)
+		}
+		p.now, p.saved, p.known = kept, kept.At, true
+	}
+	gap := now.Sub(p.now.At)
+	switch {
+	case p.now.At.IsZero():
+	case gap < -lateness:
+		if err := b.planAnew(ctx); err != nil {
+			return err
+		}
+		p.saved = time.Time{}
+	case gap > longAway:
+		p.now.From, p.now.To, p.saved = p.now.At, now, time.Time{}
+	}
+	p.now.At = now
+	return p.keep(ctx, b.store)
+}
+
+func (p *pulse) keep(ctx context.Context, store Store) error {
+	if p.now.At.Sub(p.saved) < noted {
+		return nil
+	}
+	if err := store.KeepAwake(ctx, p.now); err != nil {
+		return fmt.Errorf("keeping that the bot is awake: %w", err)
+	}
+	p.saved = p.now.At
+	return nil
+}
+
+// absence is when the bot was last away for long, if it ever was.
+func (b *Bot) absence() (from, to time.Time) {
+	b.pulse.mu.Lock()
+	defer b.pulse.mu.Unlock()
+	return b.pulse.now.From, b.pulse.now.To
+}
+
+// planAnew plans everybody's prompts from their records.
+func (b *Bot) planAnew(ctx context.Context) error {
+	const everybody = 1 << 30
+	planned, _, err := b.store.Due(ctx, b.clock.Now().AddDate(200, 0, 0), everybody)
+	if err != nil {
+		return fmt.Errorf("looking for what is planned: %w", err)
+	}
+	people := slices.Collect(maps.Keys(byPerson(planned, nil)))
+	for some := range slices.Chunk(people, prompting) {
+		err := sideBySide(some, func(person PersonID) error {
+			return b.with(ctx, person, func(t *Turn) { t.moved = true })
+		})
+		if CodeOf(err) == Storage || ctx.Err() != nil {
+			return fmt.Errorf("planning anew: %w", err)
+		}
+	}
+	return nil
+}
+
+// wasAway says, once, whether the bot was away for long while this person was there, so
+// that it has to be said with whatever is said next. Nothing stands above a card.
+func (t *Turn) wasAway() bool {
+	_, to := t.bot.absence()
+	if to.IsZero() || t.inDanger || t.Now.Sub(to) > toldOfAbsence || !t.Person().Consent.At.Before(to) || t.latest().Back.Equal(to) {
+		return false
+	}
+	t.latest().Back = to
+	return true
+}
+
+func (t *Turn) absenceText() text.Text {
+	from, to := t.bot.absence()
+	at := func(moment time.Time) text.Text { return t.At(when.Civil(moment, t.Zone()), t.Today()) }
+	return t.T("I was away from %s to %s. What you sent then may not have reached me.", at(from), at(to))
+}
