@@ -115,6 +115,9 @@ func (b *Bot) Hear(ctx context.Context, ev Event) error {
 	if poisonous(ctx, err) {
 		err = b.setEventAside(ctx, ev, err)
 	}
+	if err == nil {
+		err = b.mark(ctx, ev)
+	}
 	if err != nil {
 		return fmt.Errorf("hearing an event: %w", err)
 	}

@@ -15,6 +15,8 @@ type Desk interface {
 	// Suggest is up to 25 values for an option of a command, of which typed is there
 	// so far; none for an option that suggests nothing.
 	Suggest(ctx context.Context, from Address, command, option, typed string) ([]Suggestion, error)
+	// Marks is how far a network had come in every chat somebody wrote in of late.
+	Marks(ctx context.Context, network, instance string) ([]Mark, error)
 }
 
 // Suggestion is a value an option of a command may have.

@@ -68,6 +68,9 @@ type Event struct {
 	// Filled is what a form held when it was handed in, by the keys of its fields: words
 	// as they were typed, or the keys of options. Press is that of the form's button.
 	Filled map[string][]string
+	// Mark is how far the network has come in the chat with this event; opaque, and ""
+	// where that is not told by it (mark.go).
+	Mark string
 	// Reply is a handle of the network's own for answering this very event. The first
 	// answer carries it back as its Message.Reply.
 	Reply string

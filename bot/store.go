@@ -29,6 +29,7 @@ type Store interface {
 	Outbox
 	Schedule
 	Asides
+	Marks
 }
 
 // Outbox is what has been said and not yet shown. Rows come in order for each chat.

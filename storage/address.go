@@ -56,6 +56,7 @@ func (r *records) Attach(address bot.Address) bool {
 
 // Detach takes an address from the person; one that is not theirs stays.
 func (r *records) Detach(address bot.Address) {
-	r.exec("detaching address", `DELETE FROM address WHERE hash = ?1 AND person = ?2`,
-		r.db.keys.hash.address(address), string(r.person))
+	hash := r.db.keys.hash.address(address)
+	r.exec("detaching address", `DELETE FROM address WHERE hash = ?1 AND person = ?2`, hash, string(r.person))
+	r.exec("detaching address", `DELETE FROM mark WHERE address = ?1 AND person = ?2`, hash, string(r.person))
 }

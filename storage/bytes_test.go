@@ -16,6 +16,7 @@ import (
 var planted = []string{
 	"plantedbody", "plantedabout", "plantedmessage", "plantedlabel", "plantedchat", "plantedevent",
 	"plantedin", "plantedout", "plantedfarewell", "plantednetwork", "plantedquestion", "plantedaside",
+	"plantedmark",
 }
 
 func plant(r bot.Records) {
@@ -76,6 +77,8 @@ func TestNoByteOfWhatWasSaid(t *testing.T) {
 	check(t, db.Unreachable(context.Background(), a))
 	check(t, db.SetAside(context.Background(), id, a, "plantedevent3", bot.Aside{Text: "plantedaside"},
 		bot.Outgoing{To: a, Message: bot.Message{Text: text.Lit("plantedmessage")}}))
+	check(t, db.SetMark(context.Background(), bot.Mark{At: a, Mark: "plantedmark"}))
+	check(t, db.SetMark(context.Background(), bot.Mark{At: bot.Address{Network: "one", Chat: "plantedchat2"}, Mark: "plantedmark"}))
 	if n := count(t, db, `SELECT count(*) FROM message WHERE sent IS NOT NULL AND body IS NOT NULL`); n != 0 {
 		t.Error("a message that was sent still has its words")
 	}
@@ -96,7 +99,7 @@ func TestNoByteOfWhatWasSaid(t *testing.T) {
 func sealedValues(t *testing.T, db *DB) (values []string) {
 	t.Helper()
 	for _, query := range []string{
-		`SELECT body FROM record`, `SELECT about FROM prompt`, `SELECT body FROM source`, `SELECT sealed FROM address`, `SELECT body FROM aside`,
+		`SELECT body FROM record`, `SELECT about FROM prompt`, `SELECT body FROM source`, `SELECT sealed FROM address`, `SELECT body FROM aside`, `SELECT body FROM mark WHERE person IS NOT NULL`,
 		`SELECT coalesce(body, shown) FROM message WHERE person IS NOT NULL`,
 	} {
 		rows, err := db.read.Query(query)
@@ -107,7 +110,7 @@ func sealedValues(t *testing.T, db *DB) (values []string) {
 	rows, err := db.keys.file.Query(`SELECT wrapped FROM key WHERE owner <> 'system'`)
 	found, err := collect(rows, err, scanText)
 	check(t, err)
-	if len(values) != 8 || len(found) != 1 {
+	if len(values) != 9 || len(found) != 1 {
 		t.Fatalf("%d values and %d keys are kept", len(values), len(found))
 	}
 	return append(values, found...)

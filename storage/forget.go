@@ -88,7 +88,7 @@ func (db *DB) reached(step string) error {
 }
 
 // personRows are the tables that hold a person's rows, but for their own.
-var personRows = []string{"address", "prompt", "message", "source", "aside", "record"}
+var personRows = []string{"address", "prompt", "message", "source", "aside", "mark", "record"}
 
 func (db *DB) deleteRows(ctx context.Context, person bot.PersonID) error {
 	return db.inTx(ctx, func(tx *sql.Tx) error {

@@ -57,6 +57,9 @@ func TestQueriesUseAnIndex(t *testing.T) {
 		asidesOf:                "aside_person",
 		sweepAside:              "aside_at",
 		sweepKeyless:            "aside_at",
+		sweepMarks:              "mark_at",
+		sweepStrangersMarks:     "mark_person",
+		marksSince:              "mark_at",
 	} {
 		plan := planOf(t, db, query)
 		if !strings.Contains(plan, index) || strings.Contains(plan, "SCAN") && !strings.Contains(plan, "SCAN m USING INDEX") {

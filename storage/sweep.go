@@ -12,6 +12,7 @@ const (
 	keepShown     = 30 * 24 * time.Hour // ids of sent messages, which a dialog may still edit
 	keepAside     = 30 * 24 * time.Hour // what no turn could hear; longer than a fault of ours takes to mend
 	keepKeyless   = 48 * time.Hour      // that, where the person's own key did not seal it
+	keepMarks     = 30 * 24 * time.Hour // how far a network has come in a chat
 	sweepEvery    = time.Hour
 )
 
@@ -36,6 +37,9 @@ const (
 	sweepShown     = `DELETE FROM message WHERE sent <= ?1`
 	sweepAside     = `DELETE FROM aside WHERE at <= ?1`
 	sweepKeyless   = `DELETE FROM aside WHERE at <= ?1 AND keyless`
+	sweepMarks     = `DELETE FROM mark WHERE at <= ?1`
+
+	sweepStrangersMarks = `DELETE FROM mark WHERE person IS NULL AND at <= ?1`
 )
 
 func (t *turn) sweep() error {
@@ -44,6 +48,8 @@ func (t *turn) sweep() error {
 	t.exec("sweeping greetings", sweepGreetings, before(keepStrangers))
 	t.exec("sweeping messages to strangers", sweepStrangers, before(keepStrangers))
 	t.exec("sweeping sent messages", sweepShown, before(keepShown))
+	t.exec("sweeping marks", sweepMarks, before(keepMarks))
+	t.exec("sweeping marks of strangers", sweepStrangersMarks, before(keepStrangers))
 	t.exec("sweeping what was set aside", sweepAside, before(keepAside))
 	t.exec("sweeping what was set aside", sweepKeyless, before(keepKeyless))
 	return nil

@@ -41,6 +41,8 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"sets words aside":                      setsAside,
 		"sets no stranger's words aside":        setsNothingOfAStrangerAside,
 		"forgets what was set aside":            forgetsAsides,
+		"knows how far a network has come":      knowsMarks,
+		"forgets how far a network has come":    forgetsMarks,
 		"sends in order":                        sendsInOrder,
 		"gives a message back as it was":        givesMessageBack,
 		"replaces what was sent":                replacesWhatWasSent,
