@@ -85,6 +85,7 @@ func (incoming) Close(t *Turn, d *Dialog, a dialog.Answers) {
 // dropFeed forgets what a file said. Undo has no use for it either.
 func (t *Turn) dropFeed(d *Dialog) {
 	d.Given.Words["feed"] = ""
+	t.moved = true
 	t.save(d)
 	t.changes = slices.DeleteFunc(t.changes, func(c Change) bool { return c.Kind == d.kind() && c.ID == d.ID })
 }

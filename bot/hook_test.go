@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -60,3 +61,34 @@ func (t *Turn) Trying(day string) {
 	ask, _ := when.ParseDate(day)
 	t.save(&Homework{Words: "walk", Ask: ask})
 }
+
+// Replan plans anew and says what that moves; it is not kept. What only time brings within
+// sight, behind another of its kind that waits, is not said.
+func (b *Bot) Replan(ctx context.Context, person PersonID) (moved []PromptKey) {
+	_ = b.store.With(ctx, person, func(r Records) error {
+		spy := &replan{Records: r, waiting: r.Prompts(r.Now())}
+		b.newTurn(spy).plan()
+		moved = spy.moved
+		return errNotKept
+	})
+	return moved
+}
+
+var errNotKept = errors.New("not to be kept")
+
+// replan is Records that note which prompts are moved.
+type replan struct {
+	Records
+	waiting []Prompt
+	moved   []PromptKey
+}
+
+func (m *replan) SavePrompt(p Prompt) {
+	was := slices.ContainsFunc(m.waiting, func(w Prompt) bool { return w.PromptKey == p.PromptKey })
+	behind := slices.ContainsFunc(m.waiting, func(w Prompt) bool { return w.Kind == p.Kind && !w.Spent && w.Due.Before(p.Due) })
+	if was || !behind {
+		m.moved = append(m.moved, p.PromptKey)
+	}
+}
+
+func (m *replan) DropPrompt(key PromptKey) { m.moved = append(m.moved, key) }

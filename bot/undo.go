@@ -106,7 +106,7 @@ func (t *Turn) restore(u *Undo, sight bool) {
 		}
 	}
 	t.remove(u)
-	t.person = nil
+	t.person, t.moved = nil, true
 	if sight || u.Receipt.Empty() {
 		t.instead(t.T("Taken back."))
 	} else {
