@@ -2,6 +2,7 @@ package storage
 
 import (
 	"encoding/json"
+	"slices"
 
 	"samepage/bot"
 )
@@ -12,16 +13,23 @@ const addressesOf = `SELECT hash, sealed FROM address WHERE person = ?1 ORDER BY
 
 // Addresses is where the person can be reached, the preferred one first.
 func (r *records) Addresses() []bot.Address {
+	if r.folder.addresses == nil {
+		r.folder.addresses = r.loadAddresses()
+	}
+	if r.err != nil {
+		return nil
+	}
+	return slices.Clone(r.folder.addresses)
+}
+
+func (r *records) loadAddresses() []bot.Address {
 	const doing = "loading addresses"
 	rows := all(r.turn, doing, scanSealed, addressesOf, string(r.person))
-	var found []bot.Address
+	found := []bot.Address{}
 	for _, row := range rows {
 		var a bot.Address
 		r.decode(doing, r.open(doing, addressPlace(row.by), row.value), &a)
 		found = append(found, a)
-	}
-	if r.err != nil {
-		return nil
 	}
 	return found
 }
@@ -41,6 +49,7 @@ func (r *records) decode(doing string, b []byte, into any) {
 // no stranger there any more.
 func (r *records) Attach(address bot.Address) bool {
 	const doing = "attaching address"
+	r.folder.addresses = nil
 	hash := r.db.keys.hash.address(address)
 	n := r.exec(doing,
 		`INSERT INTO address (hash, person, rank, sealed)
@@ -56,6 +65,7 @@ func (r *records) Attach(address bot.Address) bool {
 
 // Detach takes an address from the person; one that is not theirs stays.
 func (r *records) Detach(address bot.Address) {
+	r.folder.addresses = nil
 	hash := r.db.keys.hash.address(address)
 	r.exec("detaching address", `DELETE FROM address WHERE hash = ?1 AND person = ?2`, hash, string(r.person))
 	r.exec("detaching address", `DELETE FROM mark WHERE address = ?1 AND person = ?2`, hash, string(r.person))

@@ -6,48 +6,80 @@ import (
 	"samepage/bot"
 )
 
-// cacheHalf is how many vaults one half of the cache holds; a vault is about 1 KB.
-const cacheHalf = 1024
-
-// cache holds the vaults of those who wrote lately. It has two halves: whoever is
+// cache holds what is known of those who wrote lately. It has two halves: whoever is
 // used moves to the young one, and once that is full the old one is let go. So it
 // stays as small for a million silent persons as for none.
-type cache struct {
+type cache[V any] struct {
+	half int // what one half may hold
+
 	mu         sync.Mutex
-	young, old map[bot.PersonID]vault
+	young, old map[bot.PersonID]entry[V]
+	held       int // by the young half
 }
 
-// get holds the lock while it loads, so that a key cannot be put back by somebody who
-// read it just before it was destroyed.
-func (c *cache) get(id bot.PersonID, load func() (vault, error)) (vault, error) {
+type entry[V any] struct {
+	value V
+	size  int
+}
+
+// get is the one of id, loaded where it is not there. It holds the lock meanwhile, so that
+// a key cannot be put back by somebody who read it just before it was destroyed.
+func (c *cache[V]) get(id bot.PersonID, load func() (V, error)) (V, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if v, ok := c.young[id]; ok {
-		return v, nil
+	if e, ok := c.young[id]; ok {
+		return e.value, nil
 	}
-	v, ok := c.old[id]
+	e, ok := c.old[id]
 	if !ok {
 		var err error
-		if v, err = load(); err != nil {
-			return vault{}, err
+		if e.value, err = load(); err != nil {
+			return e.value, err
 		}
+		e.size = 1
 	}
-	c.put(id, v)
-	return v, nil
+	c.put(id, e)
+	return e.value, nil
 }
 
-func (c *cache) put(id bot.PersonID, v vault) {
-	if c.young == nil || len(c.young) >= cacheHalf {
-		c.young, c.old = make(map[bot.PersonID]vault), c.young
-	}
-	c.young[id] = v
-}
-
-func (c *cache) drop(ids ...bot.PersonID) {
+// take takes out the one of id, if it is there.
+func (c *cache[V]) take(id bot.PersonID) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	e, ok := c.young[id]
+	if ok {
+		c.held -= e.size
+	} else {
+		e, ok = c.old[id]
+	}
+	delete(c.young, id)
+	delete(c.old, id)
+	return e.value, ok
+}
+
+// give puts one back that was taken, or a new one.
+func (c *cache[V]) give(id bot.PersonID, value V, size int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.put(id, entry[V]{value, size})
+}
+
+func (c *cache[V]) put(id bot.PersonID, e entry[V]) {
+	if c.young == nil || c.held >= c.half {
+		c.young, c.old, c.held = map[bot.PersonID]entry[V]{}, c.young, 0
+	}
+	c.young[id] = e
+	c.held += e.size
+}
+
+func (c *cache[V]) clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.young, c.old, c.held = nil, nil, 0
+}
+
+func (c *cache[V]) drop(ids ...bot.PersonID) {
 	for _, id := range ids {
-		delete(c.young, id)
-		delete(c.old, id)
+		c.take(id)
 	}
 }

@@ -92,6 +92,9 @@ func (db *DB) next() *job {
 // another program has the file: they would only wait for it one after the other.
 func (db *DB) settle(group []*job) {
 	results, err := db.commit(group)
+	if err != nil {
+		db.folders.clear() // some hold what has not come to be
+	}
 	if err != nil && len(group) > 1 && !busy(err) {
 		for _, j := range group {
 			db.settle([]*job{j})

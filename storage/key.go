@@ -20,13 +20,16 @@ var checkPlace = place{table: "meta", column: "value", row: "check"}
 
 var errNoKey = errors.New("there is no such key")
 
+// vaultsHalf is how many vaults one half of the cache holds; a vault is about 1 KB.
+const vaultsHalf = 1024
+
 // keyring is keys.db, opened with the root key.
 type keyring struct {
 	file   *sql.DB
 	root   vault
 	system vault
 	hash   hasher
-	cache  cache
+	cache  cache[vault]
 }
 
 func openKeyring(ctx context.Context, path string, root Root) (*keyring, error) {
@@ -38,7 +41,7 @@ func openKeyring(ctx context.Context, path string, root Root) (*keyring, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &keyring{file: file, root: wrapping}, nil
+	return &keyring{file: file, root: wrapping, cache: cache[vault]{half: vaultsHalf}}, nil
 }
 
 func rootVault(root Root) (vault, error) { return derivedVault("root", root[:], "samepage wrap") }

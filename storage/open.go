@@ -42,15 +42,16 @@ type Config struct {
 
 // DB is an open data directory.
 type DB struct {
-	dir   string
-	clock bot.Clock
-	log   *slog.Logger
-	lock  *os.File
-	data  *sql.DB // one connection: the writer's
-	read  *sql.DB // several that cannot write
-	keys  *keyring
-	queue chan *job
-	done  chan struct{} // closed once the writer has stopped
+	dir     string
+	clock   bot.Clock
+	log     *slog.Logger
+	lock    *os.File
+	data    *sql.DB // one connection: the writer's
+	read    *sql.DB // several that cannot write
+	keys    *keyring
+	folders cache[*folder]
+	queue   chan *job
+	done    chan struct{} // closed once the writer has stopped
 
 	gate   sync.RWMutex // held to read while the directory must stay open
 	closed bool
@@ -67,7 +68,7 @@ var _ bot.Store = (*DB)(nil)
 // earlier process was cut off in. Errors carry bot.Locked, bot.Key, bot.Corrupt,
 // bot.Newer or bot.Storage.
 func Open(ctx context.Context, c Config) (*DB, error) {
-	db := &DB{dir: c.Dir, clock: c.Clock, log: c.Log, queue: make(chan *job, groupLimit), done: make(chan struct{})}
+	db := &DB{folders: cache[*folder]{half: foldersHalf}, dir: c.Dir, clock: c.Clock, log: c.Log, queue: make(chan *job, groupLimit), done: make(chan struct{})}
 	if db.clock == nil {
 		db.clock = bot.WallClock{}
 	}

@@ -41,9 +41,14 @@ func (db *DB) With(ctx context.Context, person bot.PersonID, run func(bot.Record
 		if err != nil {
 			return err
 		}
-		err = run(r)
-		forgets = err == nil && r.forget()
-		return err
+		if err = run(r); err != nil {
+			return err
+		}
+		r.write()
+		if forgets = r.forget(); !forgets {
+			t.returnFolder(r)
+		}
+		return nil
 	})
 	if err != nil || !forgets {
 		return err
@@ -56,13 +61,18 @@ type records struct {
 	*turn
 	person   bot.PersonID
 	vault    vault
+	folder   *folder
 	farewell *bot.Outgoing
 }
 
 var _ bot.Records = (*records)(nil)
 
 func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, error) {
-	_, known := first(t, "finding person", scanText, `SELECT id FROM person WHERE id = ?1 AND NOT forgetting`, string(person))
+	folder, known := t.db.folders.take(person)
+	if !known {
+		folder = newFolder()
+		_, known = first(t, "finding person", scanText, `SELECT id FROM person WHERE id = ?1 AND NOT forgetting`, string(person))
+	}
 	if t.err != nil {
 		return nil, t.err
 	}
@@ -70,7 +80,14 @@ func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, erro
 		return nil, &bot.Error{Code: bot.Invalid, Sentence: nobody}
 	}
 	v, err := t.db.keys.person(ctx, person)
-	return &records{turn: t, person: person, vault: v}, err
+	return &records{turn: t, person: person, vault: v, folder: folder}, err
+}
+
+// returnFolder keeps a folder for the person's next turn, unless it has grown too thick.
+func (t *turn) returnFolder(r *records) {
+	if r.folder.size <= largestFolder && t.err == nil {
+		t.db.folders.give(r.person, r.folder, r.folder.size)
+	}
 }
 
 // NewID is unique for any person and kind.

@@ -26,33 +26,69 @@ func recordsIn(n int) string {
 
 // All is every row of a kind in the order they were first saved.
 func (r *records) All(kind string, states ...string) []bot.Row {
+	of := listOf(kind, states)
+	list, known := r.folder.lists[of]
+	if !known {
+		list = r.load(of, states)
+	}
+	if r.err != nil {
+		return nil
+	}
+	rows := make([]bot.Row, len(list))
+	for i, row := range list {
+		rows[i] = *row
+	}
+	return rows
+}
+
+// load reads a list, once what was changed can be read.
+func (r *records) load(of listKey, states []string) []*bot.Row {
 	const doing = "loading records"
-	query, args := recordsOfKind+inOrder, []any{string(r.person), kind}
+	r.write()
+	query, args := recordsOfKind+inOrder, []any{string(r.person), of.kind}
 	if len(states) > 0 {
 		query = recordsIn(len(states))
 	}
 	for _, state := range states {
 		args = append(args, state)
 	}
-	rows := all(r.turn, doing, scanRecord, query, args...)
-	for i := range rows {
-		rows[i].Body = r.open(doing, recordPlace(kind, rows[i].ID), rows[i].Body)
+	var list []*bot.Row
+	for _, row := range all(r.turn, doing, scanRecord, query, args...) {
+		list = append(list, r.unseal(doing, row))
 	}
-	if r.err != nil {
-		return nil
+	r.folder.lists[of] = list
+	return list
+}
+
+// unseal opens a row that was read, unless it is known.
+func (r *records) unseal(doing string, row bot.Row) *bot.Row {
+	if known := r.folder.rows[rowKey{row.Kind, row.ID}]; known != nil {
+		return known
 	}
-	return rows
+	row.Body = r.open(doing, recordPlace(row.Kind, row.ID), row.Body)
+	return r.folder.keep(row)
 }
 
 // Get is one row.
 func (r *records) Get(kind, id string) (bot.Row, bool) {
+	row, known := r.folder.rows[rowKey{kind, id}]
+	if !known {
+		row = r.loadOne(kind, id)
+	}
+	if row == nil || r.err != nil {
+		return bot.Row{}, false
+	}
+	return *row, true
+}
+
+func (r *records) loadOne(kind, id string) *bot.Row {
 	const doing = "loading record"
 	row, ok := first(r.turn, doing, scanRecord, oneRecord, string(r.person), kind, id)
 	if !ok {
-		return bot.Row{}, false
+		r.folder.rows[rowKey{kind, id}] = nil
+		return nil
 	}
-	row.Body = r.open(doing, recordPlace(kind, id), row.Body)
-	return row, r.err == nil
+	return r.unseal(doing, row)
 }
 
 func scanRecord(row scanner) (r bot.Row, err error) {
@@ -64,15 +100,27 @@ func scanRecord(row scanner) (r bot.Row, err error) {
 	return r, err
 }
 
-// Save writes a row; one that was there keeps its place in the order.
+// Save keeps a row; one that was there keeps its place in the order.
 func (r *records) Save(row bot.Row) {
-	r.exec("saving record",
-		`INSERT INTO record (person, kind, id, state, day, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-		ON CONFLICT (person, kind, id) DO UPDATE SET state = excluded.state, day = excluded.day, body = excluded.body`,
-		string(r.person), row.Kind, row.ID, row.State, row.Day.String(), r.vault.seal(recordPlace(row.Kind, row.ID), row.Body))
+	if r.err == nil {
+		r.folder.save(row)
+	}
+}
+
+// write writes what was saved.
+func (r *records) write() {
+	for _, key := range r.folder.changed {
+		row := r.folder.rows[key]
+		r.exec("saving record",
+			`INSERT INTO record (person, kind, id, state, day, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+			ON CONFLICT (person, kind, id) DO UPDATE SET state = excluded.state, day = excluded.day, body = excluded.body`,
+			string(r.person), row.Kind, row.ID, row.State, row.Day.String(), r.vault.seal(recordPlace(row.Kind, row.ID), row.Body))
+	}
+	r.folder.changed = nil
 }
 
 // Remove deletes a row; one that is not there too.
 func (r *records) Remove(kind, id string) {
+	r.folder.remove(kind, id)
 	r.exec("removing record", `DELETE FROM record WHERE person = ?1 AND kind = ?2 AND id = ?3`, string(r.person), kind, id)
 }

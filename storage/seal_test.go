@@ -51,6 +51,7 @@ func TestExchangedRowsDoNotOpen(t *testing.T) {
 			r.Save(bot.Row{Kind: "note", ID: "2", Body: []byte("2")})
 		})
 	}
+	db.folders.clear()
 	read := func() error {
 		return db.With(context.Background(), one, func(r bot.Records) error { r.All("note"); return nil })
 	}
@@ -100,9 +101,9 @@ func FuzzOpenGarbage(f *testing.F) {
 }
 
 func TestTheCacheStaysSmall(t *testing.T) {
-	var c cache
+	c := cache[vault]{half: vaultsHalf}
 	load := func() (vault, error) { return vault{}, nil }
-	for i := range 10 * cacheHalf {
+	for i := range 10 * vaultsHalf {
 		_, err := c.get(bot.PersonID(rowOf(string(rune(i)))), load)
 		check(t, err)
 		_, err = c.get("talker", func() (vault, error) {
@@ -113,7 +114,7 @@ func TestTheCacheStaysSmall(t *testing.T) {
 		})
 		check(t, err)
 	}
-	if n := len(c.young) + len(c.old); n > 2*cacheHalf {
+	if n := len(c.young) + len(c.old); n > 2*vaultsHalf {
 		t.Errorf("%d vaults are held", n)
 	}
 }

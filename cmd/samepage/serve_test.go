@@ -2,12 +2,9 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -93,71 +90,6 @@ func TestServe(t *testing.T) {
 	}
 	if !strings.Contains(said, "connected") || !strings.Contains(said, "stopped") {
 		t.Errorf("the log says %s", said)
-	}
-}
-
-// Whenever it is killed, nothing is lost and nothing is kept twice; a message is shown
-// twice at most once a kill.
-func TestServeOutlivesKills(t *testing.T) {
-	t.Parallel()
-	kills := 8
-	if n, err := strconv.Atoi(os.Getenv("SAMEPAGE_KILLS")); err == nil {
-		kills = n
-	}
-	s := newServing(t)
-	people := []*fake.Person{s.server.Person(1, "Mia"), s.server.Person(2, "Ben"), s.server.Person(3, "Ida")}
-	run := s.start()
-	for _, p := range people {
-		s.enrol(p)
-	}
-	s.settle()
-	written := 0
-	for range kills {
-		for range 1 + rand.IntN(4) {
-			for _, p := range people {
-				p.Say(fmt.Sprintf("word%dx", written))
-			}
-			written++
-		}
-		time.Sleep(rand.N(60 * time.Millisecond))
-		run.kill()
-		run = s.start()
-	}
-	for _, p := range people {
-		s.until(p, fmt.Sprintf("word%dx", written-1))
-		s.exactly(p, written, kills)
-	}
-	run.cmd.Process.Signal(syscall.SIGTERM)
-	run.cmd.Wait()
-}
-
-// exactly checks what is kept and what was shown.
-func (s *serving) exactly(p *fake.Person, written, kills int) {
-	s.t.Helper()
-	p.Say("/export")
-	file := s.until(p, "Here is all I keep")
-	var kept struct{ Records map[string][]map[string]any }
-	if err := json.Unmarshal(file.Document.Data, &kept); err != nil {
-		s.t.Fatal(err)
-	}
-	if n := len(kept.Records["notes"]); n != written {
-		s.t.Errorf("%s wrote %d notes, and %d are kept", p, written, n)
-	}
-	twice := 0
-	for i := range written {
-		word, n := fmt.Sprintf("word%dx", i), 0
-		for _, m := range p.Chat() {
-			if m.Own && strings.Contains(m.Text, word) {
-				n++
-			}
-		}
-		if n == 0 {
-			s.t.Errorf("%s got no answer to %s", p, word)
-		}
-		twice += max(0, n-1)
-	}
-	if twice > kills {
-		s.t.Errorf("%s was shown %d messages twice in %d kills", p, twice, kills)
 	}
 }
 

@@ -172,7 +172,7 @@ func (c *conn) cut() {
 		_ = c.ws.NetConn().Close() // it is to be gone
 	}
 	if c.session != nil && c.session.on == c {
-		c.session.on, c.session.left = nil, c.server.now()
+		c.session.leave()
 	}
 }
 
@@ -221,6 +221,9 @@ func (c *conn) take(data []byte) {
 	case opResume:
 		c.resume(child(o, "d"))
 	case opPresence, opMembers:
+		if c.session == nil {
+			c.end(closeNotIdent)
+		}
 	default:
 		c.server.violate("the gateway", fmt.Sprintf("op %d", op))
 		c.end(closeUnknownOp)

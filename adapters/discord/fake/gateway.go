@@ -3,6 +3,7 @@ package fake
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"sync"
@@ -21,6 +22,8 @@ type gateway struct {
 	handshakes int
 	resumes    int
 	privileged int // intents that were granted
+	identified obj // what was said last
+	lastTime   time.Time
 }
 
 // session is a bot that has identified. It outlives its connection, so that what it
@@ -31,15 +34,19 @@ type session struct {
 	events  []obj // all so far; the first has sequence 1
 	on      *conn // nil while it is away
 	left    time.Time
+	now     func() time.Time
 	over    bool // it cannot be resumed
 }
 
 // away is how long a session waits for its bot.
 const away = 2 * time.Minute
 
+// leave takes the connection from a session, which can still be resumed.
+func (session *session) leave() { session.on, session.left = nil, session.now() }
+
 // live says whether a session gets events, now or when it is resumed.
-func (session *session) live(now time.Time) bool {
-	return !session.over && (session.on != nil || now.Sub(session.left) < away)
+func (session *session) live() bool {
+	return !session.over && (session.on != nil || session.now().Sub(session.left) < away)
 }
 
 // The intents there are here, and those that stand for none and for all.
@@ -87,7 +94,7 @@ func (s *Server) push(kind string, intent int, what obj) bool {
 	s.judgedEvent(kind, what)
 	taken := false
 	for _, session := range s.sessions {
-		if session.live(s.now()) && (intent == always || session.intents&intent != 0) {
+		if session.live() && (intent == always || session.intents&intent != 0) {
 			session.push(kind, what)
 			taken = true
 		}
@@ -166,6 +173,15 @@ func (s *Server) Identifies() int { return s.count(&s.identifies) }
 
 // Resumes is how often a bot has resumed.
 func (s *Server) Resumes() int { return s.count(&s.resumes) }
+
+// Identified is what a bot said of itself when it last identified, without the token.
+func (s *Server) Identified() map[string]any {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := maps.Clone(s.identified)
+	delete(out, "token")
+	return out
+}
 
 func (s *Server) count(n *int) int {
 	s.mu.Lock()

@@ -24,7 +24,6 @@ type message struct {
 	files      []*file
 	nonce      any
 	sent       any          // the body it was made of, to see what a nonce stands for
-	only       *Person      // who alone sees it
 	use        *interaction // what it answers
 	reply      *message
 	sticker    bool

@@ -3,12 +3,14 @@ package fake
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // identify begins a session.
 func (c *conn) identify(d obj) {
 	s := c.server
 	s.identifies++
+	s.identified = d
 	switch {
 	case c.session != nil:
 		c.end(closeTwice)
@@ -25,6 +27,10 @@ func (c *conn) identify(d obj) {
 		c.end(closeAuth)
 		return
 	}
+	if s.tooSoon() {
+		c.send(obj{"op": opInvalid, "d": false})
+		return
+	}
 	if code := s.wrongIntents(d); code != 0 {
 		c.end(code)
 		return
@@ -32,6 +38,13 @@ func (c *conn) identify(d obj) {
 	s.judgeIdentify(d)
 	c.compress = d["compress"] == true
 	c.begin(number(d, "intents"))
+}
+
+// tooSoon says whether there was an identify less than 5 s ago, where limits are obeyed.
+func (s *Server) tooSoon() bool {
+	before := s.lastTime
+	s.lastTime = s.now()
+	return s.pace != nil && s.lastTime.Sub(before) < 5*time.Second
 }
 
 func (s *Server) ours(token string) bool {
@@ -65,7 +78,7 @@ func (s *Server) judgeIdentify(d obj) {
 // begin says READY, and then which servers the bot is in.
 func (c *conn) begin(intents int) {
 	s := c.server
-	session := &session{id: "session-" + s.snowflake(), intents: intents, on: c}
+	session := &session{id: "session-" + s.snowflake(), intents: intents, on: c, now: s.now}
 	c.session = session
 	s.sessions = append(s.sessions, session)
 	guilds := []any{}
@@ -98,7 +111,7 @@ func (c *conn) resume(d obj) {
 		return
 	}
 	i := slices.IndexFunc(s.sessions, func(session *session) bool { return session.id == text(d, "session_id") })
-	if i < 0 || !s.sessions[i].live(s.now()) {
+	if i < 0 || !s.sessions[i].live() {
 		c.send(obj{"op": opInvalid, "d": false})
 		return
 	}

@@ -51,7 +51,7 @@ func (s *Server) owe(m *message) {
 // listening says whether some bot gets the events of an intent.
 func (s *Server) listening(intent int) bool {
 	for _, session := range s.sessions {
-		if session.live(s.now()) && session.intents&intent != 0 {
+		if session.live() && session.intents&intent != 0 {
 			return true
 		}
 	}

@@ -1,5 +1,7 @@
 package fake
 
+import "slices"
+
 // Upset is a way a connection to the gateway goes wrong.
 type Upset struct {
 	dumb   bool // not a word, not even hello
@@ -55,11 +57,13 @@ func (s *Server) nextUpset() *Upset {
 // Reconnect asks every bot to, by op 7.
 func (s *Server) Reconnect() { s.tell(func(c *conn) { c.send(obj{"op": opReconnect, "d": nil}) }) }
 
-// Invalidate tells every bot that its session is over, by op 9, or could be resumed.
+// Invalidate tells every bot that its session is over, by op 9, or that it can be
+// resumed. The connections stay, and nobody is known on them any more.
 func (s *Server) Invalidate(resumable bool) {
 	s.tell(func(c *conn) {
-		if c.session != nil && !resumable {
-			c.session.over, c.session.on = true, nil
+		if c.session != nil {
+			c.session.leave()
+			c.session.over = !resumable
 			c.session = nil
 		}
 		c.send(obj{"op": opInvalid, "d": resumable})
@@ -69,11 +73,14 @@ func (s *Server) Invalidate(resumable bool) {
 // Beat asks every bot for a heartbeat, by op 1.
 func (s *Server) Beat() { s.tell(func(c *conn) { c.send(obj{"op": opHeartbeat, "d": nil}) }) }
 
+// final are the codes after which no session can be resumed.
+var final = []int{closeNotIdent, closeAuth, 4007, 4009, 4010, 4011, closeVersion, closeIntents, closeDisallowed}
+
 // Shut closes every connection with a code, as in 4000. With 4004 and the like the
 // session is over.
 func (s *Server) Shut(code int) {
 	s.tell(func(c *conn) {
-		if c.session != nil && code >= closeAuth && code != closeRate {
+		if c.session != nil && slices.Contains(final, code) {
 			c.session.over = true
 		}
 		c.end(code)

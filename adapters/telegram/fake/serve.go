@@ -103,8 +103,8 @@ func (s *Server) check(c *Call, err error) *refusal {
 	if err != nil {
 		wrong = append(wrong, err.Error())
 	}
+	s.requests++
 	if s.spec != nil {
-		s.requests++
 		tally.requests.Add(1)
 		wrong = append(wrong, s.spec.request(c.Method, c.Params)...)
 	}

@@ -128,7 +128,7 @@ func (s *Server) touch() {
 	s.changed = make(chan struct{})
 }
 
-// Requests is how many requests were checked against the description.
+// Requests is how many requests there were.
 func (s *Server) Requests() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

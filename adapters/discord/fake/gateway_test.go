@@ -1,0 +1,392 @@
+package fake
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/json"
+	"errors"
+	"io"
+	"testing"
+	"time"
+
+	"github.com/gorilla/websocket"
+)
+
+// line is a bot's connection to the gateway.
+type line struct {
+	t  *testing.T
+	ws *websocket.Conn
+}
+
+// dial connects and hears hello.
+func dial(t *testing.T, s *Server) *line {
+	t.Helper()
+	l := connect(t, s)
+	if got := l.next(); got["op"] != 10. || child(got, "d")["heartbeat_interval"] != 41250. {
+		t.Fatal(got)
+	}
+	return l
+}
+
+func connect(t *testing.T, s *Server) *line {
+	t.Helper()
+	ws, _, err := websocket.DefaultDialer.Dial(s.Gateway()+"/?v=10&encoding=json", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = ws.Close() }) // it may be closed
+	return &line{t, ws}
+}
+
+func (l *line) say(payload string) {
+	l.t.Helper()
+	if err := l.ws.WriteMessage(websocket.TextMessage, []byte(payload)); err != nil {
+		l.t.Fatal(err)
+	}
+}
+
+func (l *line) next() obj {
+	l.t.Helper()
+	kind, data, err := l.ws.ReadMessage()
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	if kind == websocket.BinaryMessage {
+		z, err := zlib.NewReader(bytes.NewReader(data))
+		if err != nil {
+			l.t.Fatal(err)
+		}
+		data, _ = io.ReadAll(z)
+	}
+	var o obj
+	if err := json.Unmarshal(data, &o); err != nil {
+		l.t.Fatal(err)
+	}
+	return o
+}
+
+// hears says which events come next: their names, in order.
+func (l *line) hears(kinds ...string) obj {
+	l.t.Helper()
+	var last obj
+	for _, kind := range kinds {
+		if last = l.next(); last["t"] != kind {
+			l.t.Fatalf("got %v, want %s", last, kind)
+		}
+	}
+	return last
+}
+
+// ends is the code the connection is closed with, 0 for none.
+func (l *line) ends() int {
+	l.t.Helper()
+	for {
+		_, _, err := l.ws.ReadMessage()
+		var closed *websocket.CloseError
+		switch {
+		case errors.As(err, &closed) && closed.Code != websocket.CloseAbnormalClosure:
+			return closed.Code
+		case err != nil:
+			return 0
+		}
+	}
+}
+
+func identify(s *Server, intents, more string) string {
+	return `{"op": 2, "d": {"token": "Bot ` + s.Token() + `", "properties": {"os": "linux"}, "intents": ` + intents + more + `}}`
+}
+
+const messages = "4096" // the intent of direct messages
+
+// begin identifies and is ready. It gives the id of the session.
+func begin(t *testing.T, s *Server, intents string) (*line, string) {
+	t.Helper()
+	l := dial(t, s)
+	l.say(identify(s, intents, ""))
+	return l, text(child(l.hears("READY"), "d"), "session_id")
+}
+
+func resume(s *Server, id, seq string) string {
+	return `{"op": 6, "d": {"token": "` + s.Token() + `", "session_id": "` + id + `", "seq": ` + seq + `}}`
+}
+
+func TestASession(t *testing.T) {
+	s := New(t)
+	p := s.Person("4711", "Ida")
+	l, _ := begin(t, s, messages)
+	l.say(`{"op": 1, "d": 1}`)
+	if got := l.next(); got["op"] != 11. {
+		t.Error(got)
+	}
+	s.Beat()
+	if got := l.next(); got["op"] != 1. {
+		t.Error(got)
+	}
+	p.Edit(p.Say("hello"), "hullo")
+	if d := child(l.hears("MESSAGE_CREATE", "MESSAGE_UPDATE"), "d"); d["content"] != "hullo" || d["edited_timestamp"] == nil || d["channel_id"] != p.ChannelID() {
+		t.Error(d)
+	}
+	p.Delete(p.Chat()[0].ID)
+	l.hears("MESSAGE_DELETE")
+	if !s.Online() || s.Identifies() != 1 || s.Identified()["token"] != nil || s.Identified()["intents"] == nil {
+		t.Error(s.Identified())
+	}
+}
+
+func TestWhatWasMissedIsReplayed(t *testing.T) {
+	s := New(t)
+	p := s.Person("4711", "Ida")
+	l, id := begin(t, s, messages)
+	p.Say("one")
+	l.hears("MESSAGE_CREATE")
+	s.Cut()
+	l.ends()
+	p.Say("two")
+	l = dial(t, s)
+	l.say(resume(s, id, "2"))
+	if got := l.next(); got["s"] != 3. || child(got, "d")["content"] != "two" {
+		t.Error(got)
+	}
+	l.hears("RESUMED")
+	p.Say("three")
+	l.hears("MESSAGE_CREATE")
+	if s.Resumes() != 1 || s.Handshakes() != 2 {
+		t.Error(s.Resumes(), s.Handshakes())
+	}
+}
+
+// A session is over when it is closed with 1000, when its time is up, or when it never was.
+func TestWhatCannotBeResumed(t *testing.T) {
+	c := newClock()
+	s := New(t, Clock(c.now))
+	l, id := begin(t, s, messages)
+	if err := l.ws.WriteMessage(websocket.CloseMessage, websocket.FormatCloseMessage(1000, "")); err != nil {
+		t.Fatal(err)
+	}
+	l.ends()
+	_, late := begin(t, s, messages)
+	s.Cut()
+	c.at = c.at.Add(away)
+	for _, id := range []string{id, late, "none"} {
+		l := dial(t, s)
+		l.say(resume(s, id, "0"))
+		if got := l.next(); got["op"] != 9. || got["d"] != false {
+			t.Error(got)
+		}
+		l.say(identify(s, messages, ""))
+		l.hears("READY")
+	}
+}
+
+func TestWhatAServerAsks(t *testing.T) {
+	s := New(t)
+	l, id := begin(t, s, messages)
+	s.Reconnect()
+	if got := l.next(); got["op"] != 7. {
+		t.Error(got)
+	}
+	s.Invalidate(true)
+	if got := l.next(); got["op"] != 9. || got["d"] != true {
+		t.Error(got)
+	}
+	l.say(resume(s, id, "1"))
+	l.hears("RESUMED")
+	s.Invalidate(false)
+	if got := l.next(); got["d"] != false {
+		t.Error(got)
+	}
+	l.say(resume(s, id, "1"))
+	if got := l.next(); got["op"] != 9. {
+		t.Error(got)
+	}
+	l.say(identify(s, messages, ""))
+	l.hears("READY")
+	s.Shut(4000)
+	if code := l.ends(); code != 4000 {
+		t.Error(code)
+	}
+}
+
+func TestHowConnectionsEnd(t *testing.T) {
+	for _, c := range []struct {
+		name, payload string
+		code          int
+	}{
+		{"wrong token", `{"op": 2, "d": {"token": "Bot x", "properties": {}, "intents": 1}}`, 4004},
+		{"resume with a wrong token", `{"op": 6, "d": {"token": "x", "session_id": "a", "seq": 1}}`, 4004},
+		{"content without leave", `{"op": 2, "d": {"token": "` + Token + `", "properties": {}, "intents": 32768}}`, 4014},
+		{"no intents", `{"op": 2, "d": {"token": "` + Token + `", "properties": {}}}`, 4013},
+		{"unknown intents", `{"op": 2, "d": {"token": "` + Token + `", "properties": {}, "intents": 1073741824}}`, 4013},
+		{"presence before identify", `{"op": 3, "d": {}}`, 4003},
+		{"unknown op", `{"op": 42, "d": {}}`, 4001},
+		{"no JSON", `hello`, 4002},
+		{"too long", `{"op": 1, "d": "` + long(4096) + `"}`, 4002},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := New(t, Lenient())
+			l := dial(t, s)
+			l.say(c.payload)
+			if code := l.ends(); code != c.code {
+				t.Errorf("closed with %d", code)
+			}
+		})
+	}
+	s := New(t, Lenient(), Privileged(1<<15))
+	l, _ := begin(t, s, "32768")
+	l.say(identify(s, messages, ""))
+	if code := l.ends(); code != 4005 {
+		t.Errorf("identified twice: %d", code)
+	}
+	l, _ = begin(t, s, messages)
+	for range 120 {
+		l.say(`{"op": 1, "d": null}`)
+	}
+	if code := l.ends(); code != 4008 {
+		t.Errorf("too fast: %d", code)
+	}
+	s.Revoke()
+	l = dial(t, s)
+	l.say(identify(s, messages, ""))
+	if code := l.ends(); code != 4004 {
+		t.Errorf("a revoked token: %d", code)
+	}
+}
+
+func TestUpsets(t *testing.T) {
+	s := New(t)
+	_, id := begin(t, s, messages)
+	s.Cut()
+	s.Upset(AskReconnect(), AskInvalid(true), Shutting(4014), nil)
+	l := dial(t, s)
+	l.say(resume(s, id, "1"))
+	if got := l.next(); got["op"] != 7. {
+		t.Error(got)
+	}
+	l = dial(t, s)
+	l.say(resume(s, id, "1"))
+	if got := l.next(); got["op"] != 9. || got["d"] != true {
+		t.Error(got)
+	}
+	l = dial(t, s)
+	l.say(identify(s, messages, ""))
+	if code := l.ends(); code != 4014 {
+		t.Error(code)
+	}
+	l = dial(t, s)
+	l.say(resume(s, id, "1"))
+	l.hears("RESUMED")
+	s.Upset(NoUpgrade(502), Dumb())
+	if _, r, err := websocket.DefaultDialer.Dial(s.Gateway()+"/?v=10&encoding=json", nil); err == nil || r.StatusCode != 502 {
+		t.Error("it was upgraded", err)
+	}
+	l = connect(t, s)
+	l.took(s, identify(s, messages, ""))
+	l.silent(s)
+}
+
+// silent says that nothing came until all connections were cut.
+func (l *line) silent(s *Server) {
+	l.t.Helper()
+	s.Cut()
+	if _, data, err := l.ws.ReadMessage(); err == nil {
+		l.t.Errorf("got %s", data)
+	}
+}
+
+// took sends a payload and waits until the server has read it.
+func (l *line) took(s *Server, payload string) {
+	l.t.Helper()
+	s.mu.Lock()
+	before := s.moves
+	s.mu.Unlock()
+	l.say(payload)
+	if err := s.wait(l.t.Context(), func() bool { return s.moves > before }, "nothing was read"); err != nil {
+		l.t.Fatal(err)
+	}
+}
+
+func TestASilentGateway(t *testing.T) {
+	s := New(t)
+	p := s.Person("4711", "Ida")
+	l, id := begin(t, s, messages)
+	s.Silence()
+	p.Say("anybody?")
+	l.took(s, `{"op": 1, "d": 1}`)
+	l.silent(s)
+	l = dial(t, s)
+	l.say(resume(s, id, "1"))
+	l.hears("MESSAGE_CREATE", "RESUMED")
+}
+
+func TestIntentsDecideWhatIsHeard(t *testing.T) {
+	s := New(t, Lenient(), Privileged(1<<15))
+	p := s.Person("4711", "Ida")
+	town := s.Guild("Town", p)
+	none, _ := begin(t, s, "0")
+	direct, _ := begin(t, s, messages)
+	town1, _ := begin(t, s, "513")
+	town1.hears("GUILD_CREATE")
+	p.Say("secret")
+	town.Seat(p).Say("hello all")
+	town.Seat(p).Say("hello <@" + AppID + ">")
+	town.Open("quiet", p)
+	town.Leave()
+	direct.hears("MESSAGE_CREATE")
+	if d := child(town1.hears("MESSAGE_CREATE"), "d"); d["content"] != "" || d["guild_id"] != town.ID {
+		t.Error("words in a server are for those they speak to", d)
+	}
+	if d := child(town1.hears("MESSAGE_CREATE"), "d"); d["content"] == "" {
+		t.Error(d)
+	}
+	town1.hears("CHANNEL_CREATE", "GUILD_DELETE")
+	direct.silent(s)
+	none.silent(s)
+}
+
+func TestTheBudgetOfIdentifies(t *testing.T) {
+	s := New(t, Lenient(), Budget(1))
+	left := func() any {
+		return child(call(t, s, "GET", "/gateway/bot", "").get(t), "session_start_limit")["remaining"]
+	}
+	if left() != 1. {
+		t.Error(left())
+	}
+	begin(t, s, messages)
+	if left() != 0. {
+		t.Error(left())
+	}
+	l := dial(t, s)
+	l.say(identify(s, messages, ""))
+	if code := l.ends(); code != 4004 {
+		t.Error(code)
+	}
+	found(t, s, "more identifies than the day has")
+	if r := call(t, s, "GET", "/users/@me", ""); r.Status != 401 {
+		t.Error("the token was reset", r)
+	}
+}
+
+func TestWrongIdentifiesAreFound(t *testing.T) {
+	s := New(t, Lenient())
+	l := dial(t, s)
+	l.say(`{"op": 2, "d": {"token": "` + Token + `", "intents": 4096, "compress": true, "presence": {"status": ""}}}`)
+	l.hears("READY")
+	found(t, s, "properties are missing")
+	found(t, s, "presence.status")
+	if _, _, err := websocket.DefaultDialer.Dial(s.Gateway()+"/?v=9&encoding=json", nil); err != nil {
+		t.Fatal(err)
+	}
+	found(t, s, "v=10")
+}
+
+func TestIdentifyingTooSoon(t *testing.T) {
+	c := newClock()
+	s := New(t, Clock(c.now), Limits(c.now))
+	begin(t, s, messages)
+	c.at = c.at.Add(4 * time.Second)
+	l := dial(t, s)
+	l.say(identify(s, messages, ""))
+	if got := l.next(); got["op"] != 9. {
+		t.Error(got)
+	}
+}
