@@ -89,18 +89,6 @@ func (s *Server) getMe(*Call) (int, any, *refusal) {
 	return http.StatusOK, me, nil
 }
 
-func (s *Server) getApplication(*Call) (int, any, *refusal) {
-	return http.StatusOK, obj{
-		"id": AppID, "name": BotName, "icon": nil, "description": "", "type": nil, "bot": bot(),
-		"verify_key": "0000000000000000000000000000000000000000000000000000000000000000",
-		"flags":      0, "flags_new": "0", "redirect_uris": []any{}, "interactions_endpoint_url": nil,
-		"role_connections_verification_url": nil, "owner": user("600000000000000001", "owner", "Owner"),
-		"approximate_guild_count": len(s.guilds), "approximate_user_install_count": 0,
-		"approximate_user_authorization_count": 0, "explicit_content_filter": 0, "team": nil,
-		"eligible_oauth2_scopes": []any{}, "bot_public": true, "bot_require_code_grant": false,
-	}, nil
-}
-
 func (s *Server) getChannel(c *Call) (int, any, *refusal) {
 	in, no := s.reach(c)
 	if no != nil {

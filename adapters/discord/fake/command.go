@@ -109,7 +109,7 @@ func (seat *Seat) command(name string) (obj, error) {
 		if o["name"] != name {
 			continue
 		}
-		if !has(o, "integration_types", installed(seat)) {
+		if !has(o, "integration_types", seat.install()) {
 			return nil, fmt.Errorf("/%s is not for those who installed it so", name)
 		}
 		if o["contexts"] != nil && !has(o, "contexts", seat.channel.context()) {
@@ -120,7 +120,7 @@ func (seat *Seat) command(name string) (obj, error) {
 	return nil, fmt.Errorf("there is no command /%s", name)
 }
 
-func installed(seat *Seat) int {
+func (seat *Seat) install() int {
 	if seat.userInstalled() {
 		return 1
 	}

@@ -109,9 +109,8 @@ func (f *flaws) message(c *Call, o obj) {
 		f.refuse("embeds: %d characters in all, at most 6000", n)
 	}
 	f.attachments(c, o)
-	v2 := number(o, "flags")&componentsV2 != 0
-	f.components(list(o, "components"), v2)
-	if !v2 {
+	f.components(list(o, "components"))
+	if number(o, "flags")&componentsV2 == 0 {
 		return
 	}
 	for _, name := range []string{"content", "embeds", "poll", "sticker_ids"} {
@@ -161,24 +160,10 @@ func (f *flaws) attachments(c *Call, o obj) {
 	}
 }
 
-// components must be few, and each to be told from the others.
-func (f *flaws) components(all []any, v2 bool) {
-	count, words, seen := 0, 0, map[string]bool{}
-	each(all, func(o obj) {
-		count++
-		words += units(text(o, "content"))
-		f.component(o, seen)
-	})
-	switch {
-	case v2 && count > 40:
-		f.refuse("components: %d in all, at most 40", count)
-	case v2 && words > 4000:
-		f.refuse("components: %d characters of text, at most 4000", words)
-	case v2:
-		return
-	case len(all) > 5:
-		f.refuse("components: %d rows, at most 5", len(all))
-	}
+// components must each be in order, and to be told from the others.
+func (f *flaws) components(all []any) {
+	seen := map[string]bool{}
+	each(all, func(o obj) { f.component(o, seen) })
 }
 
 // component is one of a message.
@@ -255,19 +240,36 @@ func (f *flaws) options(o obj) {
 
 // refused says why the real server does not take a message as it would be, or "".
 func refused(m *message) string {
-	v2 := m.flags&componentsV2 != 0
-	switch {
-	case v2 && m.content != "":
-		return "content: not with IS_COMPONENTS_V2"
-	case v2:
-		return unshown(m)
+	if m.flags&componentsV2 != 0 {
+		return crowded(m)
 	}
 	for _, o := range objects(m.components) {
 		if number(o, "type") != actionRow {
 			return "components: only rows without IS_COMPONENTS_V2"
 		}
 	}
+	if n := len(m.components); n > 5 {
+		return fmt.Sprintf("components: %d rows, at most 5", n)
+	}
 	return ""
+}
+
+// crowded says why a message of components only is not taken.
+func crowded(m *message) string {
+	count, words := 0, 0
+	each(m.components, func(o obj) {
+		count++
+		words += units(text(o, "content"))
+	})
+	switch {
+	case m.content != "":
+		return "content: not with IS_COMPONENTS_V2"
+	case count > 40:
+		return fmt.Sprintf("components: %d in all, at most 40", count)
+	case words > 4000:
+		return fmt.Sprintf("components: %d characters of text, at most 4000", words)
+	}
+	return unshown(m)
 }
 
 // unshown is a file that no component speaks of: with IS_COMPONENTS_V2 it is not seen.

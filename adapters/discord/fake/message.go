@@ -95,12 +95,18 @@ func (s *Server) createMessage(c *Call) (int, any, *refusal) {
 	if no := s.write(c, m, o); no != nil {
 		return 0, nil, no
 	}
-	if ref := child(o, "message_reference"); ref != nil {
-		m.reply = in.find(text(ref, "message_id"))
+	if m.reply = in.find(text(child(o, "message_reference"), "message_id")); m.reply == nil && refers(o) {
+		return 0, nil, invalid("message_reference: Unknown message")
 	}
 	s.say(m)
 	s.deliver(m)
 	return http.StatusOK, withNonce(m), nil
+}
+
+// refers says whether a body answers a message that must be there.
+func refers(o obj) bool {
+	ref := child(o, "message_reference")
+	return ref != nil && ref["fail_if_not_exists"] != false
 }
 
 func withNonce(m *message) obj {
@@ -135,7 +141,8 @@ func (s *Server) twin(c *Call, in *channel, o obj) *message {
 func (s *Server) write(c *Call, m *message, o obj) *refusal {
 	next := *m
 	if v, there := o["content"]; there {
-		next.content, _ = v.(string)
+		words, _ := v.(string)
+		next.content = strings.TrimSpace(words)
 	}
 	if _, there := o["flags"]; there {
 		next.flags = m.flags&(ephemeral|loading|componentsV2) | number(o, "flags")&(suppressEmbeds|silent|componentsV2)
@@ -331,7 +338,8 @@ func (s *Server) Nonces() map[string]int {
 
 func (s *Server) deliver(m *message) {
 	nonce, _ := m.nonce.(string)
-	d := Delivery{Channel: m.channel.id, ID: m.id, Nonce: nonce, Text: m.words(), At: s.now()}
+	d := Delivery{Channel: m.channel.id, ID: m.id, Nonce: nonce, At: s.now()}
+	d.Text, _ = m.words()
 	if m.use != nil {
 		d.Use = m.use.id
 	}

@@ -205,6 +205,7 @@ var routes = map[string]func(*Server, *Call) (int, any, *refusal){
 	"GET /gateway/bot":                                                 (*Server).getGatewayBot,
 	"GET /users/@me":                                                   (*Server).getMe,
 	"GET /applications/@me":                                            (*Server).getApplication,
+	"PATCH /applications/@me":                                          (*Server).setApplication,
 	"POST /users/@me/channels":                                         (*Server).openDM,
 	"GET /channels/{channel_id}":                                       (*Server).getChannel,
 	"GET /channels/{channel_id}/messages":                              (*Server).listMessages,

@@ -57,6 +57,7 @@ type Server struct {
 	files        map[string]*file
 	interactions map[string]*interaction // by token
 	commands     []obj
+	installs     obj // how the bot can be installed
 	sent         []Delivery
 	untaken      map[string]int // messages of people that the bot is not done with
 	last         uint64         // snowflake
@@ -89,7 +90,7 @@ func New(t testing.TB, options ...Option) *Server {
 		t: t, spec: specFor(t), token: Token, address: "127.0.0.1:0", now: time.Now,
 		changed: make(chan struct{}), faults: map[string][]*Fault{}, standing: map[string]*Fault{},
 		gateway: newGateway(), people: map[string]*Person{}, channels: map[string]*channel{},
-		files: map[string]*file{}, interactions: map[string]*interaction{}, untaken: map[string]int{},
+		files: map[string]*file{}, interactions: map[string]*interaction{}, untaken: map[string]int{}, installs: newInstalls(),
 	}
 	for _, option := range options {
 		option(s)

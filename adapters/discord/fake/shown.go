@@ -10,7 +10,9 @@ import (
 type Shown struct {
 	ID       string
 	Own      bool   // the bot said it
-	Text     string // the content, then every text among the components
+	Text     string // the content, then every text among the components, as they are read
+	Spans    []Span // how parts of it are drawn
+	Raw      string // the same as the bot wrote it
 	Buttons  [][]Button
 	Selects  []Select
 	Pictures []Picture
@@ -78,6 +80,17 @@ func (m Shown) Labels() []string {
 	return out
 }
 
+// Drawn are the stretches of the text that are drawn in a style, "strong".
+func (m Shown) Drawn(style string) []string {
+	var out []string
+	for _, span := range m.Spans {
+		if span.Style == style {
+			out = append(out, m.Text[span.From:span.To])
+		}
+	}
+	return out
+}
+
 // String is the message in one line, for failures of tests.
 func (m Shown) String() string {
 	return strings.TrimSpace(m.Text + " [" + strings.Join(m.Labels(), "] [") + "]")
@@ -97,10 +110,11 @@ func (m *message) showChange() {
 
 func (m *message) shown() Shown {
 	out := Shown{
-		ID: m.id, Own: m.own, Text: m.words(), Buttons: buttonsOf(m.components), Selects: selectsOf(m.components),
+		ID: m.id, Own: m.own, Raw: m.raw(), Buttons: buttonsOf(m.components), Selects: selectsOf(m.components),
 		Edited: !m.edited.IsZero(), Loading: m.flags&loading != 0, Private: m.flags&ephemeral != 0,
 		Silent: m.flags&silent != 0, At: m.date, components: m.components,
 	}
+	out.Text, out.Spans = m.words()
 	if m.reply != nil {
 		out.ReplyTo = m.reply.id
 	}
@@ -146,8 +160,8 @@ func (m *message) media() string {
 	return ""
 }
 
-// words are all of a message's, in the order they stand.
-func (m *message) words() string {
+// texts are all of a message's, in the order they stand.
+func (m *message) texts() []string {
 	var out []string
 	if m.content != "" {
 		out = append(out, m.content)
@@ -157,7 +171,37 @@ func (m *message) words() string {
 			out = append(out, text(o, "content"))
 		}
 	})
-	return strings.Join(out, "\n")
+	return out
+}
+
+// raw are its texts as they were written.
+func (m *message) raw() string { return strings.Join(m.texts(), "\n") }
+
+// words are its texts as they are read.
+func (m *message) words() (string, []Span) {
+	var out []string
+	var spans []Span
+	at := 0
+	for _, t := range m.texts() {
+		read, drawn := readMarkup(t, m.channel.server.name)
+		for _, span := range drawn {
+			spans = append(spans, Span{span.Style, span.From + at, span.To + at})
+		}
+		out = append(out, read)
+		at += len(read) + 1
+	}
+	return strings.Join(out, "\n"), spans
+}
+
+// name is what stands for somebody who is mentioned.
+func (s *Server) name(id string) string {
+	if p := s.people[id]; p != nil {
+		return p.Name
+	}
+	if id == AppID {
+		return BotName
+	}
+	return "unknown-user"
 }
 
 // buttonsOf are the buttons of each row, and those beside a text.

@@ -128,8 +128,10 @@ func strict(v any, named obj) {
 			if _, said := v["additionalProperties"]; !said && v["type"] != nil {
 				v["additionalProperties"] = false
 			}
-			if p, ok := props["default_member_permissions"].(obj); ok {
-				p["type"] = []any{"integer", "string", "null"}
+			for _, name := range []string{"default_member_permissions", "permissions"} {
+				if p := child(props, name); p["type"] != nil && p["type"] != "string" {
+					p["type"] = []any{"integer", "string", "null"}
+				}
 			}
 		}
 		for _, v := range v {
