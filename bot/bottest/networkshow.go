@@ -43,7 +43,7 @@ func (l *line) showsBytes() {
 	to := l.meet(l.peer)
 	for i, words := range []string{"\xff\xfe", "nul \x00", "\u202eturned", "Z̷̢͝a", "\x1b[31m", strings.Repeat("e\u0301", 3000)} {
 		l.send(to, said(words+fmt.Sprint(" after ", i), words+"x"))
-		l.shows(l.peer, fmt.Sprint(" after ", i))
+		l.shows(l.peer, fmt.Sprint("after ", i))
 	}
 }
 

@@ -9,7 +9,8 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 
-	network "samepage/adapters/telegram"
+	"samepage/adapters/discord"
+	"samepage/adapters/telegram"
 	"samepage/bot"
 	"samepage/bot/when"
 )
@@ -25,11 +26,13 @@ type config struct {
 	Quiet    quiet    `yaml:"quiet"`
 	Checkin  clock    `yaml:"checkin"`
 	Country  string   `yaml:"country"`
-	Telegram telegram `yaml:"telegram"`
+	Telegram account  `yaml:"telegram"`
+	Discord  account  `yaml:"discord"`
 }
 
-// telegram is where its API is and where the token lies, which is never in here.
-type telegram struct {
+// account is a bot's on a network: where its API is and where the token lies, which is
+// never in here.
+type account struct {
 	API       string `yaml:"api"`
 	TokenFile string `yaml:"token_file"`
 	Pace      bool   `yaml:"pace"`
@@ -59,7 +62,7 @@ func defaults() config {
 	return config{
 		Zones: s.Zones, Age: s.Age,
 		Quiet: quiet{clock(s.Quiet.From), clock(s.Quiet.To)}, Checkin: clock(s.Checkin), Country: s.Country,
-		Telegram: telegram{API: network.OwnAPI, Pace: true},
+		Telegram: account{API: telegram.OwnAPI, Pace: true}, Discord: account{API: discord.OwnAPI, Pace: true},
 	}
 }
 

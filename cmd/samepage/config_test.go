@@ -30,7 +30,7 @@ func TestTheExampleHasEveryKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, of := range []reflect.Type{reflect.TypeFor[config](), reflect.TypeFor[quiet](), reflect.TypeFor[telegram]()} {
+	for _, of := range []reflect.Type{reflect.TypeFor[config](), reflect.TypeFor[quiet](), reflect.TypeFor[account]()} {
 		for field := range of.Fields() {
 			if key := field.Tag.Get("yaml") + ":"; !strings.Contains(string(text), "\n"+key) && !strings.Contains(string(text), "\n  "+key) {
 				t.Errorf("%s is missing", key)

@@ -30,7 +30,7 @@ type commands struct {
 
 	Chat chat `cmd:"" help:"Talk to Samepage here, in the terminal."`
 
-	Serve serve `cmd:"" help:"Talk to everybody who writes to your bot on Telegram."`
+	Serve serve `cmd:"" help:"Talk to everybody who writes to your bot on Telegram or Discord."`
 
 	Bench bench `cmd:"" help:"Measure what is promised about speed."`
 

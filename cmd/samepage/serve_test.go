@@ -98,7 +98,7 @@ func TestServeSaysWhatIsMissing(t *testing.T) {
 		"@BotFather on Telegram gives one": "", "is no Telegram token": "nonsense",
 	} {
 		cmd := program(t, t.TempDir(), "serve")
-		cmd.Env = append(cmd.Env, tokenVariable+"="+env)
+		cmd.Env = append(cmd.Env, telegramToken+"="+env)
 		out, err := cmd.CombinedOutput()
 		if err == nil || !strings.Contains(string(out), want) {
 			t.Errorf("%q: got %v, %s", env, err, out)

@@ -1,0 +1,231 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"time"
+
+	"samepage/bot"
+)
+
+// How an interaction is answered first:
+// https://discord.com/developers/docs/interactions/receiving-and-responding
+const (
+	sayNow   = 4
+	sayLater = 5 // "is thinking", until words take its place
+	changed  = 6 // nothing to see: what changes is changed
+	suggest  = 8
+	form     = 9
+)
+
+const (
+	answerWithin = 3 * time.Second
+	// soon is how long an acknowledgement waits for what it acknowledges to be durable.
+	soon = 1500 * time.Millisecond
+	// goodFor is how long words may take the place of "is thinking": fifteen minutes.
+	goodFor = 15*time.Minute - 30*time.Second
+	// wordless is how long after its turn a place nobody took is kept.
+	wordless = 10 * time.Second
+)
+
+// callback is a first answer.
+type callback struct {
+	Type int `json:"type"`
+	Data any `json:"data,omitempty"`
+}
+
+// handle is what the bot carries back with the first words to a command: where they go.
+type handle struct {
+	App   string    `json:"a"`
+	Token string    `json:"t"`
+	Came  time.Time `json:"c"`
+}
+
+func (h handle) String() string {
+	b, _ := json.Marshal(h)
+	return string(b)
+}
+
+func readHandle(s string) (h handle, ok bool) {
+	ok = s != "" && json.Unmarshal([]byte(s), &h) == nil && h.Token != "" && time.Since(h.Came) < goodFor
+	return h, ok
+}
+
+// answers are the interactions that are being answered, by their token.
+type answers struct {
+	mu   sync.Mutex
+	open map[string]*answer
+}
+
+// answer is how far one has come.
+type answer struct {
+	kept     chan struct{} // what it means is durable
+	settled  chan struct{} // the acknowledgement was made, or failed
+	filled   chan struct{} // words took its place
+	good     bool          // Discord took the acknowledgement
+	keeping  sync.Once
+	settling sync.Once
+	filling  sync.Once
+}
+
+func (a *answers) begin(token string) *answer {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.open == nil {
+		a.open = map[string]*answer{}
+	}
+	w := &answer{kept: make(chan struct{}), settled: make(chan struct{}), filled: make(chan struct{})}
+	a.open[token] = w
+	return w
+}
+
+func (a *answers) end(token string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.open, token)
+}
+
+// of is the answer with a token; nil where it is none of this process.
+func (a *answers) of(token string) *answer {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.open[token]
+}
+
+func (w *answer) keep() { w.keeping.Do(func() { close(w.kept) }) }
+func (w *answer) fill() { w.filling.Do(func() { close(w.filled) }) }
+func (w *answer) settle(good bool) {
+	w.settling.Do(func() { w.good = good; close(w.settled) })
+}
+
+// take hears ev, which an interaction means, and acknowledges it: once what it means is
+// durable, so that an acknowledged one is never lost; but in time, if that takes long.
+func (d *Discord) take(ctx context.Context, in interaction, ev bot.Event, first callback) {
+	w := d.answers.begin(in.Token)
+	d.beside.Go(func() {
+		defer d.answers.end(in.Token)
+		d.acknowledge(ctx, in, first, w)
+	})
+	d.lanes.begin(ctx, in.Channel, func(ctx context.Context) {
+		if d.handle(ctx, ev) {
+			w.keep()
+		}
+	})
+}
+
+// acknowledge makes the first answer, and takes "is thinking" away where no words came.
+func (d *Discord) acknowledge(ctx context.Context, in interaction, first callback, w *answer) {
+	timer := time.NewTimer(soon)
+	defer timer.Stop()
+	select {
+	case <-w.kept:
+	case <-timer.C:
+		if ctx.Err() != nil { // we are about to end, and it was not kept
+			w.settle(false)
+			return
+		}
+	}
+	w.settle(d.answer(context.WithoutCancel(ctx), in, first) == nil)
+	if first.Type == sayLater && w.good {
+		d.tidy(ctx, in, w)
+	}
+}
+
+// answer makes the first answer to an interaction. Discord may have taken one whose
+// answer was lost; it says so at the second, and that is as good.
+func (d *Discord) answer(ctx context.Context, in interaction, first callback) error {
+	ctx, cancel := context.WithDeadline(ctx, in.came.Add(answerWithin))
+	defer cancel()
+	var err error
+	for try := 0; try < 3 && ctx.Err() == nil; try++ {
+		err = d.client.do(ctx, post("/interactions/%s/%s/callback", in.ID, in.Token).with(first), nil)
+		var e *Error
+		if err == nil || answered(err, alreadyAnswered) {
+			return nil
+		}
+		if errors.As(err, &e) && e.Status < 500 {
+			break
+		}
+	}
+	d.log.Debug("discord: answering an interaction", "error", reason(err))
+	return err
+}
+
+// tidy takes "is thinking" away where the turn had nothing to say.
+func (d *Discord) tidy(ctx context.Context, in interaction, w *answer) {
+	select {
+	case <-w.kept:
+	case <-w.filled:
+		return
+	case <-ctx.Done():
+		return
+	}
+	timer := time.NewTimer(wordless)
+	defer timer.Stop()
+	select {
+	case <-w.filled:
+	case <-ctx.Done():
+	case <-timer.C:
+		d.clear(ctx, handle{App: in.App, Token: in.Token})
+	}
+}
+
+var errPlaceGone = errors.New("the place for an answer is gone")
+
+const original = "/webhooks/%s/%s/messages/@original"
+
+// fill shows p where "is thinking" stands. Doing it twice is the same as once.
+func (d *Discord) fill(ctx context.Context, reply string, p piece) (string, error) {
+	h, fresh := readHandle(reply)
+	if !fresh {
+		return "", errPlaceGone
+	}
+	if w := d.answers.of(h.Token); w != nil {
+		w.keep() // what is sent was durable before
+		select {
+		case <-w.settled:
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+		if !w.good {
+			return "", errPlaceGone
+		}
+		defer w.fill()
+	}
+	var got struct {
+		ID string `json:"id"`
+	}
+	err := d.client.do(ctx, patch(original, h.App, h.Token).with(p.body.asChange(), p.files...), &got)
+	if answered(err, unknownMessage, unknownWebhook, unknownInteraction, badWebhookToken) {
+		return "", errPlaceGone
+	}
+	return got.ID, err
+}
+
+// spare lets go of the place for an answer that was given elsewhere.
+func (d *Discord) spare(ctx context.Context, reply string) {
+	h, fresh := readHandle(reply)
+	if !fresh {
+		return
+	}
+	w := d.answers.of(h.Token)
+	if w != nil {
+		w.keep()
+	}
+	d.beside.Go(func() {
+		if w != nil {
+			<-w.settled
+			w.fill()
+		}
+		d.clear(ctx, h)
+	})
+}
+
+func (d *Discord) clear(ctx context.Context, h handle) {
+	err := d.client.do(context.WithoutCancel(ctx), remove(original, h.App, h.Token), nil)
+	if err != nil {
+		d.log.Debug("discord: taking away a place for an answer", "error", reason(err))
+	}
+}

@@ -1,0 +1,164 @@
+// Package discord is the network of private chats with one Discord bot.
+//
+// What people write comes over the gateway, which asks for direct messages and nothing
+// else. Discord keeps no queue for us: what was written while nobody listened is fetched
+// over REST, from where each chat had been heard up to (missed.go). Chats run side by
+// side, one chat in order (lanes.go).
+//
+// discordgo holds the connection to the gateway. When it connects, resumes and gives up
+// is decided here (gateway.go, session.go), and what it does badly is seen to on the wire
+// below it (wire.go). All calls are made by client.go.
+//
+// A button, a command, a form is answered within three seconds, and not before what it
+// meant is durable, unless that takes too long (answer.go): an acknowledged one is never
+// lost. The first words a command is answered with take the place of "is thinking", which
+// cannot double. Messages carry a nonce that Discord lets pass once.
+//
+// What a person wrote is escaped, so it is read as nothing but what it is, and nobody is
+// ever mentioned (text.go). In servers nothing is said but one line that only the person
+// sees (elsewhere.go).
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"samepage/bot"
+)
+
+// Name is the network's own.
+const Name = "discord"
+
+var (
+	_ bot.Network   = (*Discord)(nil)
+	_ bot.Editor    = (*Discord)(nil)
+	_ bot.Describer = (*Discord)(nil)
+	_ bot.Consulter = (*Discord)(nil)
+)
+
+// Config is what a Discord is made of.
+type Config struct {
+	Token string
+	API   string // the base address with its version; "" is Discord's own
+	Log   *slog.Logger
+	// Unpaced leaves out the fifty calls a second Discord asks for, where something else
+	// stands in for it.
+	Unpaced bool
+	// Patience is how long the gateway may leave something unanswered; 0 is 8 s.
+	Patience time.Duration
+	// Transport carries the calls; nil is one that keeps its connections.
+	Transport http.RoundTripper
+}
+
+// Discord is a bot.Network over the gateway and the REST API.
+type Discord struct {
+	client   *client
+	log      *slog.Logger
+	patience time.Duration
+	desk     bot.Desk
+	deliver  func(context.Context, bot.Event) error
+	lanes    *lanes
+	parts    partly
+	answers  answers
+	heard    heard
+	outcomes outcomes
+	beside   sync.WaitGroup // what is done beside the turn it belongs to
+	begun    time.Time      // the latest session
+
+	ready chan struct{} // closed once self is known
+	self  application
+}
+
+// application is what we are at Discord.
+type application struct {
+	ID       string                     `json:"id"`
+	Installs map[string]json.RawMessage `json:"integration_types_config"`
+}
+
+// New is a Discord that has called nothing yet.
+func New(c Config) (*Discord, error) {
+	log := c.Log
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	client, err := newClient(c)
+	if err != nil {
+		return nil, err
+	}
+	d := &Discord{client: client, log: log, patience: c.Patience, lanes: newLanes(), ready: make(chan struct{})}
+	if d.patience == 0 {
+		d.patience = patience
+	}
+	return d, nil
+}
+
+// Name is "discord".
+func (*Discord) Name() string { return Name }
+
+// Limits are those of a direct message at Discord.
+func (*Discord) Limits() bot.Limits { return bot.Limits{Carrier: "Discord", Edits: true} }
+
+// Consult takes the desk that forms and suggestions come from.
+func (d *Discord) Consult(desk bot.Desk) { d.desk = desk }
+
+// Run delivers what people send until ctx ends. It finishes what it has begun. A token
+// that Discord does not take is an error at once; everything else is tried again.
+func (d *Discord) Run(ctx context.Context, deliver func(context.Context, bot.Event) error) error {
+	defer d.beside.Wait()
+	defer d.lanes.running.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	d.deliver = deliver
+	if err := d.introduce(ctx); err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	close(d.ready)
+	d.log.Info("discord: connected", "application", d.self.ID)
+	d.beside.Go(func() { d.present(ctx) })
+	return d.attend(ctx)
+}
+
+// introduce asks who we are, as often as it takes.
+func (d *Discord) introduce(ctx context.Context) error {
+	for wait := newBackoff(); ctx.Err() == nil; {
+		err := d.client.do(ctx, get("/applications/@me"), &d.self)
+		if err == nil {
+			return nil
+		}
+		if told := refused(err); told != nil {
+			return told
+		}
+		d.log.Warn("discord: cannot be reached, trying again", "error", reason(err))
+		wait.sleep(ctx, err)
+	}
+	return nil
+}
+
+// address is a chat's. What it holds is read by channelOf alone.
+func (d *Discord) address(channel string) bot.Address {
+	return bot.Address{Network: Name, Instance: d.self.ID, Chat: channel}
+}
+
+// channelOf is the channel at an address of ours. It waits until it is known who we are.
+func (d *Discord) channelOf(ctx context.Context, to bot.Address) (string, error) {
+	select {
+	case <-d.ready:
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+	switch {
+	case to.Instance != d.self.ID:
+		return "", fmt.Errorf("the chat belongs to another bot: %w", bot.ErrUnreachable)
+	case !snowflake(to.Chat):
+		return "", fmt.Errorf("reading an address: %w", bot.ErrUnreachable)
+	}
+	return to.Chat, nil
+}

@@ -1,0 +1,194 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"samepage/bot"
+)
+
+// hear takes what the gateway sends, in the order it comes. It is called while discordgo
+// holds its locks, so all it does is to begin.
+func (d *Discord) hear(ctx context.Context, kind string, raw json.RawMessage) {
+	switch kind {
+	case "READY":
+		d.log.Info("discord: heard")
+	case "MESSAGE_CREATE", "MESSAGE_UPDATE":
+		var m message
+		if decode(raw, &m) && m.theirs() {
+			d.lanes.begin(ctx, m.Channel, func(ctx context.Context) { d.listen(ctx, m, kind == "MESSAGE_UPDATE") })
+		}
+	case "MESSAGE_DELETE":
+		var m message
+		if decode(raw, &m) && m.private() {
+			ev := bot.Event{ID: m.ID + "-", From: d.address(m.Channel), Message: bot.MessageID(m.ID), Deleted: true}
+			d.lanes.begin(ctx, m.Channel, func(ctx context.Context) { d.handle(ctx, ev) })
+		}
+	case "INTERACTION_CREATE":
+		d.interact(ctx, raw)
+	}
+}
+
+// decode reads what it can: a field of another shape, in a part nobody reads, must not
+// lose what a person said.
+func decode(raw json.RawMessage, into any) bool {
+	err := json.Unmarshal(raw, into)
+	var shape *json.UnmarshalTypeError
+	return err == nil || errors.As(err, &shape)
+}
+
+type user struct {
+	ID  string `json:"id"`
+	Bot bool   `json:"bot"`
+}
+
+// message is one in a channel. Of a change some fields may be missing.
+type message struct {
+	ID       string  `json:"id"`
+	Type     int     `json:"type"`
+	Channel  string  `json:"channel_id"`
+	Guild    string  `json:"guild_id"`
+	Author   *user   `json:"author"`
+	Content  string  `json:"content"`
+	Edited   string  `json:"edited_timestamp"`
+	Flags    int     `json:"flags"`
+	Files    []given `json:"attachments"`
+	Stickers []any   `json:"sticker_items"`
+	Poll     any     `json:"poll"`
+	Forwards []struct {
+		Message struct {
+			Content string  `json:"content"`
+			Files   []given `json:"attachments"`
+		} `json:"message"`
+	} `json:"message_snapshots"`
+}
+
+// given is a file somebody sent.
+type given struct {
+	Name string `json:"filename"`
+	Type string `json:"content_type"`
+	Size int64  `json:"size"`
+	URL  string `json:"url"`
+}
+
+// spoken is the flag of a message that is a recording.
+const spoken = 1 << 13
+
+func (m message) private() bool { return m.Guild == "" && snowflake(m.ID) && snowflake(m.Channel) }
+
+// theirs says whether a person wrote it in a private chat: words (0) or an answer to
+// words (19), and not that somebody pinned something.
+func (m message) theirs() bool {
+	return m.private() && m.Author != nil && !m.Author.Bot && (m.Type == 0 || m.Type == 19)
+}
+
+// listen hears a message: its words, and then whatever else it has.
+func (d *Discord) listen(ctx context.Context, m message, edited bool) (settled bool) {
+	for _, ev := range d.events(m, edited) {
+		if file, ok := m.calendar(); ok && ev.Media != "" {
+			settled = d.handleFile(ctx, ev, file)
+		} else {
+			settled = d.handle(ctx, ev)
+		}
+		if !settled {
+			return false
+		}
+	}
+	return true
+}
+
+// events is what a message says to the bot.
+func (d *Discord) events(m message, edited bool) []bot.Event {
+	if len(m.Forwards) > 0 && m.Content == "" {
+		m.Content, m.Files = m.Forwards[0].Message.Content, m.Forwards[0].Message.Files
+	}
+	ev := bot.Event{ID: m.ID, From: d.address(m.Channel), Message: bot.MessageID(m.ID)}
+	if edited {
+		ev.ID, ev.Text, ev.Edited = m.ID+"+"+m.Edited, m.Content, true
+		if m.Edited == "" || strings.TrimSpace(m.Content) == "" {
+			return nil // Discord has looked at a link in it
+		}
+		return []bot.Event{ev}
+	}
+	var out []bot.Event
+	if ev.Text = m.Content; strings.TrimSpace(ev.Text) != "" {
+		out = append(out, ev)
+	}
+	if ev.Media = m.media(); ev.Media != "" || len(out) == 0 {
+		if len(out) > 0 {
+			ev.ID += "."
+		}
+		if ev.Text = ""; ev.Media == "" {
+			ev.Media = bot.Other
+		}
+		out = append(out, ev)
+	}
+	out[len(out)-1].Mark = d.heard.message(m.Channel, m.ID)
+	return out
+}
+
+// media is what a message has that is no text.
+func (m message) media() bot.Media {
+	switch {
+	case m.Flags&spoken != 0, m.has("audio/"):
+		return bot.Voice
+	case m.has("image/"):
+		return bot.Photo
+	case len(m.Stickers) > 0:
+		return bot.Sticker
+	case len(m.Files) > 0, m.Poll != nil:
+		return bot.Other
+	}
+	return ""
+}
+
+func (m message) has(kind string) bool {
+	for _, f := range m.Files {
+		if strings.HasPrefix(f.Type, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// handle hears one event; false where it is to come again after a restart. What the bot
+// does not take is handed over until it does, since all else would lose it: what it
+// cannot hear it sets aside itself.
+func (d *Discord) handle(ctx context.Context, ev bot.Event) (settled bool) {
+	patient, cancel := outliving(ctx)
+	defer cancel()
+	for pause := newBackoff(); ; {
+		err := d.hand(patient, ev)
+		if err == nil {
+			return true
+		}
+		d.log.Warn("discord: an event failed, trying again", "code", bot.CodeOf(err))
+		if pause.sleep(ctx, nil); ctx.Err() != nil {
+			return false
+		}
+	}
+}
+
+// hand hands one event over. A fault of ours must not end the program.
+func (d *Discord) hand(ctx context.Context, ev bot.Event) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = bot.Panicked(p)
+		}
+	}()
+	return d.deliver(ctx, ev)
+}
+
+// lastGrace is what was begun may still take once the program ends.
+const lastGrace = 5 * time.Second
+
+// outliving is a context that ends a little later than ctx: what was begun is finished,
+// and yet no server that hangs holds up a program that ends.
+func outliving(ctx context.Context) (context.Context, context.CancelFunc) {
+	patient, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(lastGrace, cancel) })
+	return patient, func() { stop(); cancel() }
+}

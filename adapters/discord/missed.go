@@ -1,0 +1,145 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"samepage/bot"
+)
+
+// Discord keeps nothing for a bot that is away. What was written meanwhile is asked for,
+// chat by chat, from the latest message on that the bot has kept what it meant of.
+
+const (
+	mostInPage = 100
+	// catchUpRate is how many chats a second are asked for, so that whoever writes now
+	// need not wait behind them.
+	catchUpRate = 20
+)
+
+// missed is how far each chat has come, as it is kept; nil where nobody keeps it.
+func (d *Discord) missed(ctx context.Context) ([]bot.Mark, error) {
+	if d.desk == nil {
+		return nil, nil
+	}
+	return d.desk.Marks(ctx, Name, d.self.ID)
+}
+
+// catchUp begins to ask for what was written since, in each chat before all that comes
+// there from now on.
+func (d *Discord) catchUp(ctx context.Context, marks []bot.Mark) {
+	slow := rate.NewLimiter(catchUpRate, catchUpRate)
+	for _, m := range marks {
+		d.lanes.begin(ctx, m.At.Chat, func(ctx context.Context) {
+			if slow.Wait(ctx) == nil {
+				d.fetch(ctx, m.At.Chat, m.Mark)
+			}
+		})
+	}
+}
+
+// fetch hears what was written in a chat after a message. Until it can be had, nothing
+// newer of that chat is heard.
+func (d *Discord) fetch(ctx context.Context, channel, after string) {
+	if !snowflake(channel) || !snowflake(after) {
+		return
+	}
+	for more := true; more && ctx.Err() == nil; {
+		page, ok := d.page(ctx, channel, after)
+		if !ok {
+			return
+		}
+		for _, m := range page {
+			m.Channel = channel // where it was asked for
+			if m.theirs() && !d.listen(ctx, m, false) {
+				return
+			}
+			after = m.ID
+		}
+		more = len(page) == mostInPage
+	}
+}
+
+// page is the first messages after one, in their order; ok is false where the chat is no
+// longer to be looked into, or we are about to end.
+func (d *Discord) page(ctx context.Context, channel, after string) (page []message, ok bool) {
+	what := get("/channels/%s/messages", channel)
+	what.query = url.Values{"after": {after}, "limit": {strconv.Itoa(mostInPage)}}
+	for pause := newBackoff(); ctx.Err() == nil; {
+		page = nil
+		err := d.client.patiently(ctx, what, &page)
+		var e *Error
+		switch {
+		case err == nil:
+			slices.SortFunc(page, func(a, b message) int { return older(a.ID, b.ID) })
+			return page, true
+		case errors.As(err, &e) && e.Status/100 == 4 && e.Status != http.StatusTooManyRequests:
+			d.log.Debug("discord: a chat cannot be looked into", "error", reason(err))
+			return nil, false
+		}
+		d.log.Warn("discord: asking for what was missed, trying again", "error", reason(err))
+		pause.sleep(ctx, err)
+	}
+	return nil, false
+}
+
+// older orders ids by when they were made.
+func older(a, b string) int {
+	if len(a) != len(b) {
+		return len(a) - len(b)
+	}
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// heard is the latest message of each chat that was heard, while we run.
+type heard struct {
+	mu     sync.Mutex
+	latest map[string]string
+}
+
+// message is the mark of a message.
+func (h *heard) message(channel, id string) string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.latest == nil {
+		h.latest = map[string]string{}
+	}
+	if older(h.latest[channel], id) < 0 {
+		h.latest[channel] = id
+	}
+	return id
+}
+
+// overtaken is how much sooner a message may have been written that comes after an
+// interaction.
+const overtaken = 10 * time.Second
+
+// interaction is the mark of an interaction: it is no message, and one may be on its way
+// that was written before it.
+func (h *heard) interaction(channel, id string) string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	n, err := strconv.ParseUint(id, 10, 64)
+	if err != nil {
+		return ""
+	}
+	before := strconv.FormatUint(n-min(n, uint64(overtaken.Milliseconds())<<22), 10)
+	if latest := h.latest[channel]; older(latest, before) > 0 {
+		return latest
+	}
+	return before
+}
