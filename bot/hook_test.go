@@ -83,6 +83,24 @@ type replan struct {
 	moved   []PromptKey
 }
 
+// All and Get see to it that nothing is read whose changes leave planning out; whoever
+// opens a talk that is to be planned for says so.
+func (m *replan) All(kind string, states ...string) []Row {
+	m.reads(kind)
+	return m.Records.All(kind, states...)
+}
+
+func (m *replan) Get(kind, id string) (Row, bool) {
+	m.reads(kind)
+	return m.Records.Get(kind, id)
+}
+
+func (m *replan) reads(kind string) {
+	if unplanned[kind] && kind != "dialog" {
+		m.moved = append(m.moved, PromptKey{"reads", kind})
+	}
+}
+
 func (m *replan) SavePrompt(p Prompt) {
 	was := slices.ContainsFunc(m.waiting, func(w Prompt) bool { return w.PromptKey == p.PromptKey })
 	behind := slices.ContainsFunc(m.waiting, func(w Prompt) bool { return w.Kind == p.Kind && !w.Spent && w.Due.Before(p.Due) })

@@ -168,6 +168,9 @@ func (t *Turn) pageDue(o Occurrence) time.Time {
 // soon are the next appointments that prompts are planned for: two with each provider,
 // so that one always waits however long nobody writes.
 func (t *Turn) soon() []Occurrence {
+	if t.near != nil {
+		return slices.Clone(t.near)
+	}
 	count := map[string]int{}
 	return slices.DeleteFunc(t.ahead(""), func(o Occurrence) bool {
 		count[o.Provider]++

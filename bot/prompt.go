@@ -29,6 +29,7 @@ func (t *Turn) plan() {
 		kept[p.PromptKey] = p
 	}
 	moved := t.snoozes()
+	t.near = t.soon()
 	for _, p := range t.wanted(moved) {
 		old, exists := kept[p.PromptKey]
 		delete(kept, p.PromptKey)
@@ -36,6 +37,7 @@ func (t *Turn) plan() {
 			t.records.SavePrompt(p)
 		}
 	}
+	t.near = nil
 	for key, p := range kept {
 		switch s := moved[key]; {
 		case p.Spent:

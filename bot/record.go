@@ -62,7 +62,8 @@ func decode[T any, P interface {
 	return p
 }
 
-// save keeps r, under a new id where it has none, and notes what it was for Undo.
+// save keeps r, under a new id where it has none, and notes what it was for Undo. What is
+// kept already as it is, is no change.
 func (t *Turn) save(r record) {
 	m := r.meta()
 	if m.ID == "" {
@@ -76,8 +77,12 @@ func (t *Turn) save(r record) {
 		t.fail(fmt.Errorf("writing a %s: %w", r.kind(), err))
 		return
 	}
-	t.journal(r.kind(), m.ID)
-	t.records.Save(Row{Kind: r.kind(), ID: m.ID, State: m.State, Day: m.Day, Body: body})
+	row := Row{Kind: r.kind(), ID: m.ID, State: m.State, Day: m.Day, Body: body}
+	if was, there := t.records.Get(row.Kind, row.ID); there && was.equals(row) {
+		return
+	}
+	t.journal(row.Kind, row.ID)
+	t.records.Save(row)
 }
 
 // remove forgets r, noting what it was for Undo.

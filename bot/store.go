@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
 	"time"
@@ -129,6 +130,10 @@ type Row struct {
 	State string    // plain
 	Day   when.Date // plain; what it is about; zero where it is about no day
 	Body  []byte    // JSON
+}
+
+func (r Row) equals(other Row) bool {
+	return r.State == other.State && r.Day == other.Day && bytes.Equal(r.Body, other.Body)
 }
 
 // LogValue leaves the body out.

@@ -30,6 +30,7 @@ type Turn struct {
 	rank     Rank      // of what is said
 	handed   *Message  // the card, where it was shown before this turn
 	shown    *Shown
+	near     []Occurrence // what is soon, while all is planned
 	failed   error
 }
 
@@ -62,8 +63,12 @@ func (t *Turn) close() {
 	t.keepShown()
 }
 
-// planned says whether a change may move what is due: how far a talk has come does not.
-func planned(c Change) bool { return c.Kind != "dialog" }
+// planned says whether a change may move what is due.
+func planned(c Change) bool { return !unplanned[c.Kind] }
+
+// unplanned are the kinds that no Plan reads: how far a talk has come, and what is only
+// kept to be told again.
+var unplanned = map[string]bool{"dialog": true, "checkin": true, "note": true, "goal": true, "measure": true, "debrief": true, "leftout": true, "link": true}
 
 // Shown is the latest messages with buttons, so that a typed label finds its button.
 type Shown struct {
