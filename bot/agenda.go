@@ -44,6 +44,7 @@ type agenda struct{}
 func (agenda) Final() {}
 
 func (agenda) Script(s *dialog.Script) {
+	s.Form(s.T("For %s", s.Given("when")))
 	bring := askItems(s)
 	if s.Given("first") != "" {
 		askGoals(s)
@@ -60,10 +61,12 @@ func (agenda) Script(s *dialog.Script) {
 // wanted asks what the person wants from this one. It is always asked, once.
 func wanted(s *dialog.Script) []dialog.Option {
 	ask := s.T("What do you want from %s? Anything that worries you? One line each.", s.Given("when"))
+	short := s.T("What you want, what worries you")
 	if s.Given("medical") != "" {
 		ask = s.T("What changed? What worries you? What to ask? One line each.")
+		short = s.T("What changed, what worries you, what to ask")
 	}
-	return written(s.Lines("want", ask, dialog.Way(s.T("Nothing more"))))
+	return written(s.Lines("want", ask, dialog.Way(s.T("Nothing more")), dialog.OnForm(short, s.T("One line each."))))
 }
 
 // askItems shows what was kept, all of it chosen, and returns what is to come along.
@@ -74,7 +77,8 @@ func askItems(s *dialog.Script) []dialog.Option {
 	}
 	chosen := s.Many("items", s.T("For %s you kept", s.Given("name")), kept,
 		dialog.Numbered, dialog.Own, dialog.Preset(keysOf(s.Options("preset"))), dialog.Foot(allGo(s, kept)),
-		dialog.More(s.T("Add"), s.T("What do you want to add? One line.")))
+		dialog.More(s.T("Add"), s.T("What do you want to add? One line.")),
+		dialog.OnForm(s.T("What goes on the page"), s.T("The page takes three.")))
 	return comingAlong(kept, chosen)
 }
 

@@ -20,11 +20,18 @@ func (t *Turn) takesAnything() bool {
 
 // answer stores an answer, keeps what it is worth, and goes on.
 func (t *Turn) answer(d *Dialog, key string, a dialog.Answer) {
+	t.answerAll(d, d.Answers.With(key, a))
+}
+
+// answerAll is the same for what was answered at once.
+func (t *Turn) answerAll(d *Dialog, answers dialog.Answers) {
+	settle := t.settle(d, answers)
 	t.journal("dialog", d.ID)
-	d.Answers = d.Answers.With(key, a)
+	d.Answers = answers
 	d.State, d.Touched, d.Again = Open, t.Now, false
 	t.save(d)
 	t.proceed(d)
+	settle()
 }
 
 // read hears words as the answer to d's open question, if they can be.
@@ -119,6 +126,10 @@ func (t *Turn) leave(d *Dialog) {
 
 // pressAnswer is a button of a dialog: an answer, or a change of one given before.
 func (t *Turn) pressAnswer(d *Dialog, p Press) {
+	if p.Key == openForm {
+		t.unfilled(d)
+		return
+	}
 	key, change := strings.CutPrefix(p.Key, "change.")
 	out := t.run(d)
 	q := out.Question(key)

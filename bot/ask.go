@@ -41,9 +41,15 @@ func (t *Turn) place(d *Dialog, q *dialog.Question) func(Message) string {
 }
 
 func (t *Turn) ask(d *Dialog, out dialog.Outcome, say func(Message) string) {
-	q := out.Ask
 	t.asked = true
-	m := Message{Text: t.wording(q, d.Answers[q.Key]), Kind: q.Kind, Buttons: t.choices(d, q)}
+	d.Message, d.Asked = say(t.posed(d, out)), out.Ask.Key
+	t.save(d)
+}
+
+// posed is the message that asks what is open in d.
+func (t *Turn) posed(d *Dialog, out dialog.Outcome) Message {
+	q := out.Ask
+	m := Message{Text: t.wording(q, d.Answers[q.Key]), Kind: q.Kind, Buttons: t.choices(d, q), Form: t.formButton(d, q)}
 	if more, has := conversations[d.Kind].(beside); has {
 		m.Buttons = append(m.Buttons, more.Beside(t, q.Key)...)
 	}
@@ -51,8 +57,7 @@ func (t *Turn) ask(d *Dialog, out dialog.Outcome, say func(Message) string) {
 		m.Buttons = append(m.Buttons, t.doors(d)...)
 		m.Buttons = append(m.Buttons, t.undoButton())
 	}
-	d.Message, d.Asked = say(m), q.Key
-	t.save(d)
+	return m
 }
 
 func (t *Turn) doors(d *Dialog) []Button {

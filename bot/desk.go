@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"cmp"
 	"context"
+	"errors"
 
 	"samepage/bot/text"
 )
@@ -30,12 +32,44 @@ type Consulter interface{ Consult(Desk) }
 
 var _ Desk = (*Bot)(nil)
 
-// Form has none yet.
-func (b *Bot) Form(context.Context, Address, Press) (Form, error) { return Form{}, errNoForm }
-
 // Suggest has none yet.
 func (b *Bot) Suggest(context.Context, Address, string, string, string) ([]Suggestion, error) {
 	return nil, nil
 }
 
-var errNoForm = &Error{Code: Invalid, Sentence: "That form is gone. Nothing was changed."}
+// Form is what opens when a button is pressed, as things stand now.
+func (b *Bot) Form(ctx context.Context, from Address, p Press) (f Form, err error) {
+	gone := &Error{Code: Invalid, Sentence: text.Printer{}.T("That question has passed. Nothing was changed.").String()}
+	open := false
+	err = b.read(ctx, from, func(t *Turn) {
+		if d := get[Dialog](t, p.On); d != nil && d.State != Closed && p.Key == openForm {
+			f, open = t.form(d)
+		}
+	})
+	if err == nil && !open {
+		return Form{}, gone
+	}
+	return f, err
+}
+
+// errLooked ends a turn that only looked, so that nothing of it is kept.
+var errLooked = errors.New("only looked")
+
+// read runs a turn of whoever is at an address that changes nothing: whatever it writes
+// is undone. It does nothing where nobody is there.
+func (b *Bot) read(ctx context.Context, from Address, look func(*Turn)) error {
+	person, err := b.store.Find(ctx, from)
+	if err != nil || person == "" {
+		return err
+	}
+	err = b.store.With(ctx, person, func(r Records) error {
+		t := b.newTurn(r)
+		t.to = from
+		look(t)
+		return cmp.Or(t.failed, errLooked)
+	})
+	if errors.Is(err, errLooked) {
+		return nil
+	}
+	return err
+}

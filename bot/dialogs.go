@@ -58,6 +58,7 @@ type Dialog struct {
 	Until   time.Time // when it closes by itself; zero is a day after Touched
 	About   string    // the record or occurrence it is about
 	Message string    // the message that shows its question
+	Bare    string    // the one that lost its buttons last
 	Asked   string    // the key of that question
 	Again   bool      // it has been asked a second time
 }
@@ -104,8 +105,10 @@ func (d *Dialog) over(now time.Time) bool {
 	return !now.Before(until) && d.left(now)
 }
 
-func (t *Turn) run(d *Dialog) dialog.Outcome {
-	return dialog.Run(conversations[d.Kind].Script, t.Printer, d.Given, d.Answers)
+func (t *Turn) run(d *Dialog) dialog.Outcome { return t.runWith(d, d.Answers) }
+
+func (t *Turn) runWith(d *Dialog, answers dialog.Answers) dialog.Outcome {
+	return dialog.Run(conversations[d.Kind].Script, t.Printer, d.Given, answers)
 }
 
 // open starts a dialog and asks its first question. One about the same thing that was

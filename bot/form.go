@@ -1,6 +1,11 @@
 package bot
 
 import (
+	"maps"
+	"slices"
+	"strings"
+
+	"samepage/bot/care"
 	"samepage/bot/dialog"
 	"samepage/bot/text"
 )
@@ -23,4 +28,129 @@ type Field struct {
 	// it has one to a line.
 	Value    string
 	Optional bool // may be left empty
+}
+
+// openForm is the key of the button that opens a form. No question is called that.
+const openForm = "-form"
+
+// formButton opens the form that q is on; nil where it is on none, or nothing opens here.
+func (t *Turn) formButton(d *Dialog, q *dialog.Question) *Button {
+	_, opens := t.bot.networks[t.to.Network].(Consulter)
+	if !opens || q.Short.Empty() {
+		return nil
+	}
+	if _, has := t.sheet(d); !has {
+		return nil
+	}
+	return &Button{Label: t.T("Open the form"), Press: Press{On: d.ID, Key: openForm}}
+}
+
+func (t *Turn) sheet(d *Dialog) (dialog.Sheet, bool) {
+	return dialog.SheetOf(conversations[d.Kind].Script, t.Printer, d.Given, d.Answers)
+}
+
+// form is what stands on d's form now, with all that was said one by one.
+func (t *Turn) form(d *Dialog) (Form, bool) {
+	sheet, has := t.sheet(d)
+	f := Form{Title: sheet.Title}
+	for _, q := range sheet.Fields {
+		f.Fields = append(f.Fields, Field{
+			Key: q.Key, Label: q.Short, Hint: q.Hint, Kind: q.Kind, Options: q.Picks(),
+			Value:    strings.Join(q.Filled(d.Answers[q.Key]), "\n"),
+			Optional: q.Optional || q.Kind == dialog.Many || q.Kind == dialog.Lines,
+		})
+	}
+	return f, has
+}
+
+// written is all a person wrote in an event, on a form too.
+func (ev Event) written() string {
+	lines := []string{ev.Text}
+	for _, key := range slices.Sorted(maps.Keys(ev.Filled)) {
+		lines = append(lines, ev.Filled[key]...)
+	}
+	return readable(strings.Join(lines, "\n"))
+}
+
+// filled hears a form that was handed in. What is good is kept in one go; what is not is
+// asked.
+func (t *Turn) filled(ev Event) {
+	if t.bot.tooYoung(ev.written()) {
+		t.young()
+		return
+	}
+	t.warn(care.Hear(ev.written()))
+	d := get[Dialog](t, ev.Press.On)
+	if d == nil || ev.Press.Key != openForm {
+		t.stale()
+		return
+	}
+	t.refresh(d)
+	now := t.fill(d, ev)
+	switch {
+	case sameAnswers(t.runWith(d, now).Answers, t.run(d).Answers):
+		t.already(d)
+	case d.State == Closed:
+		t.tooLate(d, ev)
+	default:
+		t.answerAll(d, now)
+	}
+}
+
+// fill is d's answers with those on a form in their place.
+func (t *Turn) fill(d *Dialog, ev Event) dialog.Answers {
+	sheet, _ := t.sheet(d)
+	answers := d.Answers
+	for _, q := range sheet.Fields {
+		values, there := ev.Filled[q.Key]
+		have := d.Answers[q.Key]
+		if a, good := q.Fill(readableAll(values), have); there && good && !sameAnswer(a, have) {
+			answers = answers.With(q.Key, a)
+		}
+	}
+	return answers
+}
+
+func readableAll(values []string) []string {
+	var out []string
+	for _, v := range values {
+		out = append(out, readable(v))
+	}
+	return out
+}
+
+func sameAnswers(a, b dialog.Answers) bool { return maps.EqualFunc(a, b, sameAnswer) }
+
+func sameAnswer(a, b dialog.Answer) bool {
+	return a.Done == b.Done && slices.Equal(a.Values, b.Values)
+}
+
+// tooLate is a form of a talk that is over. What somebody wrote on it is kept as a note,
+// as any words are that nothing asked for.
+func (t *Turn) tooLate(d *Dialog, ev Event) {
+	t.say(t.T("That question has passed. Nothing was changed."))
+	sheet, _ := t.sheet(d)
+	var fresh []string
+	for _, q := range sheet.Fields {
+		a, _ := q.Fill(readableAll(ev.Filled[q.Key]), dialog.Answer{})
+		for _, words := range a.Values {
+			if q.Writes() && !slices.Contains(d.Answers.List(q.Key), words) {
+				fresh = append(fresh, words)
+			}
+		}
+	}
+	if len(fresh) > 0 {
+		t.keepNote(strings.Join(fresh, "\n"))
+	}
+}
+
+// unfilled is the button of a form where nothing could open: its label was typed.
+func (t *Turn) unfilled(d *Dialog) {
+	if t.run(d).Done || d.State == Closed {
+		t.stale()
+		return
+	}
+	t.touch(d)
+	t.say(t.T("Only the button opens the form. Here it goes one by one."))
+	t.askAgain()
 }

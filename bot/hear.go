@@ -26,6 +26,8 @@ func (t *Turn) hear(ev Event) {
 	switch {
 	case t.Person().Young:
 		t.hearYoung(ev)
+	case ev.Filled != nil:
+		t.filled(ev)
 	case ev.Press != (Press{}):
 		t.press(ev.Press)
 	case ev.Location != nil:

@@ -18,6 +18,11 @@ func (b *Bot) InTurn(ctx context.Context, address Address, do func(*Turn)) error
 	return b.with(ctx, person, do)
 }
 
+// Look lets a test look as the desk does.
+func (b *Bot) Look(ctx context.Context, address Address, look func(*Turn)) error {
+	return b.read(ctx, address, look)
+}
+
 // MoveTo is a person who tells where they are now.
 func (t *Turn) MoveTo(zone string) { t.keepZone(zone) }
 

@@ -55,7 +55,7 @@ func (b *Bot) setEventAside(ctx context.Context, ev Event, why error) error {
 		if err != nil {
 			return fmt.Errorf("finding who wrote: %w", err)
 		}
-		words := Aside{Text: readable(ev.Text)}
+		words := Aside{Text: ev.written()}
 		told := Outgoing{To: ev.From, Message: Message{Text: asideText(text.Printer{}, person, words), Reply: ev.Reply}}
 		if err := b.store.SetAside(ctx, person, ev.From, ev.ID, words, told); err != nil {
 			return fmt.Errorf("setting an event aside: %w", err)

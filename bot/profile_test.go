@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"samepage/bot/dialog"
 	"samepage/bot/text"
 )
 
@@ -26,5 +27,32 @@ func TestTheProfileFits(t *testing.T) {
 	}
 	if n := utf8.RuneCountInString(p.Short.String()); n > 120 {
 		t.Errorf("the short description is %d characters long", n)
+	}
+}
+
+// The limits are Discord's: https://discord.com/developers/docs/components/reference#label
+func TestEveryFormFits(t *testing.T) {
+	forms := 0
+	for kind, c := range conversations {
+		for _, about := range []string{"", "topics", "how", "unheard", "other"} {
+			given := dialog.Given{Words: map[string]string{"when": "Wed 30 September 2026", "first": "first", "medical": about},
+				Lists: map[string][]dialog.Option{"kept": {{Key: "n"}}, "providers": {{Key: "a"}, {Key: "b"}}}}
+			sheet, has := dialog.SheetOf(c.Script, text.Printer{}, given, dialog.Answers{}.With("about", dialog.Answer{Values: []string{about}, Done: true}))
+			if !has {
+				continue
+			}
+			forms++
+			if n := utf8.RuneCountInString(sheet.Title.String()); n < 1 || n > 45 || len(sheet.Fields) > 5 {
+				t.Errorf("the form of %s has a title of %d characters and %d fields", kind, n, len(sheet.Fields))
+			}
+			for _, q := range sheet.Fields {
+				if n := utf8.RuneCountInString(q.Short.String()); n > 45 || utf8.RuneCountInString(q.Hint.String()) > 100 {
+					t.Errorf("%s of %s has a label of %d characters", q.Key, kind, n)
+				}
+			}
+		}
+	}
+	if forms < 10 {
+		t.Errorf("only %d forms were looked at", forms)
 	}
 }

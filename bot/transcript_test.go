@@ -55,8 +55,12 @@ func everyWay(t *testing.T, file string) {
 }
 
 func played(t *testing.T, file string, way bottest.Way) string {
+	return playedOn(t, file, way, bottest.Plain)
+}
+
+func playedOn(t *testing.T, file string, way bottest.Way, network func(bot.Clock) bottest.Scene) string {
 	dir := t.TempDir()
-	stage := bottest.NewStage(t, "Europe/Berlin", func(c bot.Clock) (bot.Store, func()) { return openStore(t, dir, c) })
+	stage := bottest.NewStageOn(t, "Europe/Berlin", func(c bot.Clock) (bot.Store, func()) { return openStore(t, dir, c) }, network)
 	return bottest.Play(t, stage, file, way)
 }
 

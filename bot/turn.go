@@ -32,10 +32,12 @@ type Turn struct {
 	shown    *Shown
 	near     []Occurrence // what is soon, while all is planned
 	failed   error
+
+	edits map[string]bool // earlier messages this turn changes, by id
 }
 
 func (b *Bot) newTurn(r Records) *Turn {
-	t := &Turn{Now: r.Now(), bot: b, records: r}
+	t := &Turn{Now: r.Now(), bot: b, records: r, edits: map[string]bool{}}
 	if chats := t.chats(); len(chats) > 0 {
 		t.to = chats[0]
 	}
@@ -163,6 +165,7 @@ func (t *Turn) queue(o Outgoing) string {
 	if slices.ContainsFunc(o.Message.Buttons, t.undoes) {
 		t.receipt = o.Message.Text
 	}
+	t.edits[o.Edits] = true
 	t.records.Queue(t.replying(o))
 	t.sent(o)
 	t.stands(o.ID, o.Message)
@@ -171,6 +174,9 @@ func (t *Turn) queue(o Outgoing) string {
 
 // stands notes that a message stands in the chat, so that its labels can be typed.
 func (t *Turn) stands(id string, m Message) {
+	if m.Form != nil {
+		m.Buttons = append(slices.Clip(m.Buttons), *m.Form)
+	}
 	if len(m.Buttons) == 0 {
 		return
 	}

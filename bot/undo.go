@@ -95,6 +95,7 @@ func (t *Turn) changedSince(c Change) bool {
 
 // restore puts back what u changed. Of a receipt that is out of sight, it says what it was.
 func (t *Turn) restore(u *Undo, sight bool) {
+	dialogs := u.dialogs(t)
 	for _, c := range u.Changes {
 		row, _ := t.records.Get(c.Kind, c.ID)
 		switch {
@@ -113,6 +114,9 @@ func (t *Turn) restore(u *Undo, sight bool) {
 		t.say(text.Lines(t.T("Taken back:"), firstLine(u.Receipt)))
 	}
 	t.askAgain()
+	for _, was := range dialogs {
+		t.unsettle(was)
+	}
 }
 
 // staysOver says whether c ended a dialog that only confirmed something: what it did is

@@ -46,7 +46,7 @@ func (u *unkept) settle(ev Event) {
 // handUnkept shows the card for words of danger that no turn has heard, whether they are
 // to be set aside or to come again. It says whether it did.
 func (b *Bot) handUnkept(ctx context.Context, ev Event, aside bool) bool {
-	d := care.Hear(ev.Text)
+	d := care.Hear(ev.written())
 	if d == care.None || b.unkept.shown(ev) != nil {
 		return false
 	}

@@ -55,8 +55,9 @@ func askOwn(s *dialog.Script) {
 // askWords asks for the ends of a few sentences and shows what they make.
 func askWords(s *dialog.Script, about string) {
 	w := wording{About: about, Goal: s.Given("goal")}
+	s.Form(s.T("In your own words"))
 	for i, key := range endings[:w.length()] {
-		var traits []dialog.Trait
+		traits := []dialog.Trait{dialog.OnForm(w.blank(s.Printer, i), nil)}
 		ask := s.T(`Finish this: "%s"`, w.blank(s.Printer, i))
 		if i > 0 {
 			ask = s.T(`And this, if it is true: "%s"`, w.blank(s.Printer, i))

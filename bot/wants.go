@@ -14,15 +14,19 @@ type wants struct{}
 func (wants) Final() {}
 
 func (wants) Script(s *dialog.Script) {
+	s.Form(s.T("Your goals"))
 	lines := askGoals(s)
-	if len(lines) > 0 && len(s.Options("providers")) > 1 {
-		s.Choice("for", s.T("Who is this for?"), append(s.Options("providers"), s.Option("all", s.T("All of them"))))
+	if (len(lines) > 0 || s.AtOnce()) && len(s.Options("providers")) > 1 {
+		whom := s.T("Who is this for?")
+		s.Choice("for", whom, append(s.Options("providers"), s.Option("all", s.T("All of them"))), dialog.OnForm(whom, nil))
 	}
 }
 
 // askGoals asks for goals, in any script; keepGoals keeps them.
 func askGoals(s *dialog.Script) []string {
-	return s.Lines("goals", s.T("Finish this: %s", s.T("I want to ...").Strong()), dialog.Way(s.T("Nothing more")))
+	want := s.T("I want to ...")
+	return s.Lines("goals", s.T("Finish this: %s", want.Strong()), dialog.Way(s.T("Nothing more")),
+		dialog.OnForm(want, s.T("One goal a line.")))
 }
 
 func (wants) Keep(t *Turn, d *Dialog, a dialog.Answers) {
@@ -70,7 +74,12 @@ func (wants) Close(t *Turn, d *Dialog, a dialog.Answers) {
 		t.instead(t.T("Nothing yet, then. /goal is there whenever you like."))
 		return
 	}
-	t.instead(text.Lines(lines...), t.button(t.T("Change"), "goals", ""))
+	change := t.button(t.T("Change"), "goals", "")
+	if t.event.Filled != nil { // all at once, so all is taken back at once
+		t.kept(text.Lines(lines...), change)
+		return
+	}
+	t.instead(text.Lines(lines...), change)
 }
 
 // askGoals opens that talk.

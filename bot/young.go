@@ -32,7 +32,7 @@ var forTheYoung = map[string]bool{
 
 // hearYoung hears somebody too young: nothing is kept of it.
 func (t *Turn) hearYoung(ev Event) {
-	words := readable(ev.Text)
+	words := ev.written()
 	p := ev.Press
 	if labelled, ok := t.labelled(words); ok && p == (Press{}) {
 		p = labelled

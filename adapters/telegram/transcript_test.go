@@ -116,11 +116,12 @@ type phone struct {
 	server *fake.Server
 	person *fake.Person
 	last   int // message they wrote
+	stands map[int]transcript.Shown
 }
 
 func newPhone(t *testing.T, c bot.Clock) *phone {
 	s := fake.New(t, fake.Clock(c.Now))
-	return &phone{t: t, server: s, person: s.Person(4711, "Mia")}
+	return &phone{t: t, server: s, person: s.Person(4711, "Mia"), stands: map[int]transcript.Shown{}}
 }
 
 // Open starts the adapter, as another process would after a restart.
@@ -222,7 +223,10 @@ func (p *phone) Take() []transcript.Shown {
 		if m.Document != nil {
 			s.File = m.Document.Name
 		}
-		out = append(out, s)
+		if !bottest.Settled(p.stands[m.ID], s) {
+			out = append(out, s)
+		}
+		p.stands[m.ID] = s
 	}
 	return out
 }

@@ -24,6 +24,9 @@ type scene struct {
 	hear   func(context.Context, bot.Event) error
 }
 
+// Plain is the chat on a network within the process that has messages and buttons.
+func Plain(bot.Clock) Scene { return &scene{} }
+
 type post struct {
 	id      bot.MessageID
 	message bot.Message
@@ -62,11 +65,20 @@ func (n *scene) Edit(_ context.Context, _ bot.Address, id bot.MessageID, m bot.M
 	if i < 0 {
 		return "", fmt.Errorf("there is no message %s to edit", id)
 	}
+	was := Meaning(n.chat[i].message)
 	n.chat[i].message = m
 	shown := Meaning(m)
 	shown.Edited = true
-	n.shown = append(n.shown, shown)
+	if !Settled(was, shown) {
+		n.shown = append(n.shown, shown)
+	}
 	return id, nil
+}
+
+// Settled says whether a message was changed only so that an answered question has no
+// buttons any more, or has them again. It says nothing new, so it stands in no transcript.
+func Settled(was, now transcript.Shown) bool {
+	return now.Edited && was.Text == now.Text && (len(was.Buttons) == 0) != (len(now.Buttons) == 0)
 }
 
 // Open needs no connection.
@@ -169,6 +181,9 @@ func Meaning(m bot.Message) transcript.Shown {
 		if b.Chosen {
 			s.Chosen = append(s.Chosen, b.Label.String())
 		}
+	}
+	if m.Form != nil {
+		s.Buttons = append(s.Buttons, m.Form.Label.String())
 	}
 	if m.Picture != nil {
 		s.Picture = m.Picture.Title

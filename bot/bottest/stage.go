@@ -45,7 +45,7 @@ type Count struct{ Taps, Typed, Messages int }
 // NewStage is a stage within the process, whose store open opens, as often as the bot is
 // restarted.
 func NewStage(t testing.TB, zone string, open func(bot.Clock) (bot.Store, func())) *Stage {
-	return NewStageOn(t, zone, open, func(bot.Clock) Scene { return &scene{} })
+	return NewStageOn(t, zone, open, Plain)
 }
 
 // NewStageOn is a stage on another network.
@@ -94,9 +94,7 @@ func (s *Stage) Do(line transcript.Line, press bool) []transcript.Shown {
 	case '@':
 		err = s.move(line.Text)
 	case '>':
-		var cost Count
-		cost, err = s.scene.Do(line.Text, press)
-		s.count.Taps, s.count.Typed = s.count.Taps+cost.Taps, s.count.Typed+cost.Typed
+		err = s.act(line.Text, press)
 	}
 	if err != nil {
 		s.t.Fatalf("%c %s: %v", line.Mark, line.Text, err)
@@ -108,6 +106,16 @@ func (s *Stage) Do(line transcript.Line, press bool) []transcript.Shown {
 		}
 	}
 	return shown
+}
+
+// act is what the person does.
+func (s *Stage) act(words string, press bool) error {
+	if fields, ok := transcript.Form(words); ok {
+		return s.fill(fields)
+	}
+	cost, err := s.scene.Do(words, press)
+	s.count.Taps, s.count.Typed = s.count.Taps+cost.Taps, s.count.Typed+cost.Typed
+	return err
 }
 
 func (s *Stage) move(words string) error {

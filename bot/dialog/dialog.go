@@ -119,7 +119,7 @@ func (o Outcome) Question(key string) *Question {
 
 // Run runs script over answers.
 func Run(script func(*Script), p text.Printer, given Given, answers Answers) Outcome {
-	s := &Script{Printer: p, given: given, answers: answers, out: Outcome{Done: true, Answers: Answers{}}}
+	s := newScript(p, given, answers)
 	script(s)
 	return s.out
 }

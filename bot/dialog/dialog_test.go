@@ -147,6 +147,60 @@ func TestReading(t *testing.T) {
 	}
 }
 
+func plan(s *Script) {
+	s.Form(words("Plan"))
+	goals := s.Lines("goals", words("Goals?"), OnForm(words("Goals"), nil))
+	if len(goals) > 0 || s.AtOnce() {
+		s.Choice("for", words("For whom?"), options("Tom", "Lee"), OnForm(words("Whom"), nil))
+	}
+	s.Line("note", words("Kept."), Quiet)
+}
+
+func TestAFormShowsAtOnceWhatIsAskedOneByOne(t *testing.T) {
+	sheet, has := SheetOf(plan, text.Printer{}, Given{}, nil)
+	if !has || len(sheet.Fields) != 2 || sheet.Fields[0].Key != "goals" || sheet.Fields[1].Key != "for" {
+		t.Errorf("on the form: %+v", sheet)
+	}
+	if out := run(plan, Answers{}.With("goals", Answer{Done: true})); out.Question("for") != nil || !out.Done {
+		t.Errorf("asked one by one: %+v", out.Ask)
+	}
+	if _, has := SheetOf(visit, text.Printer{}, Given{}, nil); has {
+		t.Error("a script has a form that declares none")
+	}
+}
+
+func TestFilling(t *testing.T) {
+	questions := run(func(s *Script) {
+		s.Line("line", nil)
+		s.Line("maybe", nil, Optional)
+		s.Lines("lines", nil)
+		s.Choice("choice", nil, options("yes", "no"))
+		s.Many("many", nil, options("a", "b"), Own)
+		s.Scale("scale", nil, 0, 10)
+	}, nil)
+	for _, c := range []struct {
+		key    string
+		values []string
+		want   []string
+		good   bool
+	}{
+		{"line", []string{" skip\nit "}, []string{"skip\nit"}, true},
+		{"line", []string{" "}, nil, false},
+		{"maybe", nil, nil, true},
+		{"lines", []string{"one\n\n done "}, []string{"one", "done"}, true},
+		{"choice", []string{"no"}, []string{"no"}, true},
+		{"choice", []string{"Perhaps"}, []string{"Perhaps"}, false},
+		{"many", []string{"b"}, []string{"b", "my own"}, true},
+		{"scale", []string{"7"}, []string{"7"}, true},
+		{"scale", []string{"11"}, []string{"11"}, false},
+	} {
+		a, good := questions.Question(c.key).Fill(c.values, Answer{Values: []string{"a", "my own"}})
+		if good != c.good || !slices.Equal(a.Values, c.want) || !a.Done {
+			t.Errorf("%s: %q is %q, %v", c.key, c.values, a.Values, good)
+		}
+	}
+}
+
 func TestDoneEndsWhateverTakesSeveral(t *testing.T) {
 	q := run(func(s *Script) { s.Lines("want", nil, Way(text.Text{{Text: "Nothing more"}})) }, nil).Questions[0]
 	for said, ends := range map[string]bool{"done": true, "Nothing more": true, "That's all.": true, "done with it": false} {

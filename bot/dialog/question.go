@@ -44,6 +44,8 @@ type Question struct {
 	Numbered  bool      // options stand numbered in the text, buttons carry the numbers
 	Preset    []string  // chosen unless the person changes it
 	Reads     Reader    // reads words of its own; nil reads by kind
+	Short     text.Text // its label on the form; empty where it is on none
+	Hint      text.Text // what stands under that
 	printer   text.Printer
 }
 

@@ -14,6 +14,12 @@ type Script struct {
 	given   Given
 	answers Answers
 	out     Outcome
+	sheet   Sheet
+	atOnce  bool
+}
+
+func newScript(p text.Printer, given Given, answers Answers) *Script {
+	return &Script{Printer: p, given: given, answers: answers, out: Outcome{Done: true, Answers: Answers{}}}
 }
 
 // Given is a word frozen when the dialog opened.
