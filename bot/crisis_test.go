@@ -12,11 +12,15 @@ import (
 
 var errFull = errors.New("disk full")
 
-// broken is a store that can do nothing, and stuck one that never answers.
+// broken is a store that can do nothing, stuck one that never answers, and torn one with a
+// fault of ours.
 type (
 	broken struct{ bot.Store }
 	stuck  struct{ bot.Store }
+	torn   struct{ bot.Store }
 )
+
+func (torn) Find(context.Context, bot.Address) (bot.PersonID, error) { panic("torn") }
 
 func (broken) Find(context.Context, bot.Address) (bot.PersonID, error) { return "", errFull }
 
@@ -38,7 +42,7 @@ func hears(t *testing.T, store bot.Store, words string) (*post, error) {
 // With the disk full or the database gone the card still comes. Whoever delivered a bare
 // call for help need not deliver it again; other words have yet to be kept.
 func TestTheCardNeedsNoStore(t *testing.T) {
-	for name, store := range map[string]bot.Store{"broken": broken{}, "stuck": stuck{}} {
+	for name, store := range map[string]bot.Store{"broken": broken{}, "stuck": stuck{}, "torn": torn{}} {
 		for _, words := range []string{"sos", "/crisis", "Help me", "I want to die"} {
 			net, err := hears(t, store, words)
 			if (err != nil) != (words == "I want to die") || len(net.sent) != 1 || !strings.Contains(net.sent[0].m.Text.String(), "findahelpline.com") {

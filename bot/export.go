@@ -47,6 +47,10 @@ func (t *Turn) export() {
 			entries++
 		}
 	}
+	for _, a := range t.records.Asides() {
+		out.Records["set_aside"] = append(out.Records["set_aside"], map[string]any{"kept_at": a.At.UTC(), "words": a.Text})
+		entries++
+	}
 	data, err := json.MarshalIndent(out, "", "  ")
 	if err != nil {
 		t.fail(fmt.Errorf("writing an export: %w", err))

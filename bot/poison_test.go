@@ -93,6 +93,19 @@ func (w *ward) tell(ev bot.Event) (said string, err error) {
 	return w.read("telegram 1"), err
 }
 
+// exported is the file somebody gets who asks for all there is.
+func (w *ward) exported() string {
+	w.Helper()
+	if err := w.bot.Hear(w.Context(), w.event("telegram 1", "/export")); err != nil {
+		w.Fatal(err)
+	}
+	if err := w.bot.Flush(w.Context()); err != nil {
+		w.Fatal(err)
+	}
+	sent := w.nets["telegram"].sent
+	return string(sent[len(sent)-1].m.File.Data)
+}
+
 // page is what stands on the person's page.
 func (w *ward) page() string { return w.say("telegram 1", "/page") }
 
@@ -115,6 +128,9 @@ func TestPoisonIsSetAside(t *testing.T) {
 			}
 			if log := w.log.String(); strings.Contains(log, "flare") || strings.Contains(log, "person's words") || !strings.Contains(log, "set aside") {
 				t.Errorf("the log: %s", log)
+			}
+			if file := w.exported(); !strings.Contains(file, `"words": "flare after lunch"`) {
+				t.Errorf("the export: %s", file)
 			}
 			w.bot.Replay(t.Context()) // which fails as before
 			w.store.at = ""
@@ -211,7 +227,7 @@ func TestALostPromptIsToldOf(t *testing.T) {
 // bewildered is a store that cannot meet anybody.
 type bewildered struct{ bot.Store }
 
-func (bewildered) Meet(context.Context, bot.Address, func(bot.Stranger) error) error { return fails() }
+func (bewildered) Meet(context.Context, bot.Address, func(bot.Stranger) error) error { return panics() }
 
 // Of somebody who has not said yes nothing is kept, not even set aside.
 func TestAStrangersPoisonIsNotKept(t *testing.T) {
