@@ -138,7 +138,7 @@ func lookedAt(ev Event) Event {
 }
 
 // listen runs the turn of an event, whose card may have been handed over already.
-func (b *Bot) listen(ctx context.Context, ev Event, handed *Message) error {
+func (b *Bot) listen(ctx context.Context, ev Event, handed *handed) error {
 	person, err := b.store.Find(ctx, ev.From)
 	code, links := linkCode(ev)
 	switch {

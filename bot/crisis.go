@@ -15,7 +15,8 @@ type Card struct {
 	Meta
 	At      time.Time
 	Variant int
-	Key     string // of the prompt that removes it
+	Key     string   // of the prompt that removes it
+	Handed  []Posted // those that were shown past the outbox
 }
 
 func (*Card) kind() string { return "card" }
@@ -40,25 +41,30 @@ func asksForCard(ev Event) bool {
 // handCard shows the card to whoever asks for it, straight through the network and
 // ahead of everything. It returns nil where it did not: then the turn that follows
 // puts it into the outbox.
-func (b *Bot) handCard(ctx context.Context, ev Event) *Message {
+func (b *Bot) handCard(ctx context.Context, ev Event) *handed {
 	if !asksForCard(ev) {
 		return nil
 	}
-	m := b.glance(ctx, ev.From)
-	if !b.hand(ctx, ev, m) {
-		return nil
-	}
-	return &m
+	return b.hand(ctx, ev, b.glance(ctx, ev.From))
 }
 
-func (b *Bot) hand(ctx context.Context, ev Event, m Message) bool {
+// handed is a card that was shown past the outbox, and what the network calls it.
+type handed struct {
+	card Message
+	as   MessageID
+}
+
+func (b *Bot) hand(ctx context.Context, ev Event, m Message) *handed {
 	network := b.networks[ev.From.Network]
 	if network == nil {
-		return false
+		return nil
 	}
 	m.Urgent, m.Reply = true, ev.Reply
-	_, err := network.Send(ctx, ev.From, m)
-	return err == nil
+	id, err := network.Send(ctx, ev.From, m)
+	if err != nil {
+		return nil
+	}
+	return &handed{m, id}
 }
 
 // glance is the card as it is for whoever is at an address. Where the store does not
@@ -143,15 +149,18 @@ func (t *Turn) takes(d *Dialog, words string) bool {
 func (t *Turn) card(d care.Danger, tell bool) (whole bool) {
 	t.inDanger = true
 	variant := t.cardVariant()
+	c := &Card{Meta: Meta{ID: "card"}, At: t.Now, Variant: variant, Key: t.records.NewID()}
+	if old := get[Card](t, "card"); old != nil {
+		c.Handed = old.Handed
+		t.remove(old)
+	}
 	if t.handed == nil {
 		t.send(t.cardMessage(d, variant, tell))
 	} else {
-		t.stands("", *t.handed)
+		t.stands("", t.handed.card)
+		c.Handed = append(c.Handed, Posted{To: t.to, As: t.handed.as, At: t.Now})
 	}
-	if c := get[Card](t, "card"); c != nil {
-		t.remove(c)
-	}
-	t.save(&Card{Meta: Meta{ID: "card"}, At: t.Now, Variant: variant, Key: t.records.NewID()})
+	t.save(c)
 	t.moved = true
 	return variant == 0
 }

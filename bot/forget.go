@@ -38,9 +38,27 @@ func forgetAll(t *Turn, p Press) {
 		t.askForget()
 		return
 	}
-	t.records.Forget(t.replying(Outgoing{To: t.to, Message: Message{Text: text.Paragraphs(
+	farewell := t.replying(Outgoing{To: t.to, Message: Message{Text: text.Paragraphs(
 		t.T("Done. What I kept about you can no longer be read."), t.elsewhere(),
-		t.T("If you write again, I will not know you."))}}))
+		t.T("If you write again, I will not know you."))}})
+	t.records.Forget(append(t.takingAway(), farewell)...)
+}
+
+// takingAway is what removes the messages of ours that a network still lets go of, in
+// each of the person's chats.
+func (t *Turn) takingAway() (out []Outgoing) {
+	for _, chat := range t.chats() {
+		var gone []MessageID
+		for _, p := range t.posted(chat, "") {
+			if t.removable(p) {
+				gone = append(gone, p.As)
+			}
+		}
+		if len(gone) > 0 {
+			out = append(out, Outgoing{To: chat, Deletes: gone})
+		}
+	}
+	return out
 }
 
 func forgetNot(t *Turn, _ Press) {

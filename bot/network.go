@@ -30,6 +30,12 @@ type Editor interface {
 	Edit(ctx context.Context, to Address, id MessageID, m Message) (MessageID, error)
 }
 
+// Deleter is a Network that can take away messages of ours, none older than its Limits
+// say. Those that are gone already are no error.
+type Deleter interface {
+	Delete(ctx context.Context, to Address, ids []MessageID) error
+}
+
 // ErrUnreachable is wrapped by Send where the person has blocked the bot or left.
 var ErrUnreachable = errors.New("the person cannot be reached")
 
@@ -145,6 +151,9 @@ type File struct {
 type Limits struct {
 	Carrier string // who could read along, "Telegram"; "" where nobody can
 	Edits   bool   // Editor, and shows it
+	// Deletes is how old a message of ours may be for a Deleter to take it away; 0 where
+	// there is none.
+	Deletes time.Duration
 }
 
 // Describer is a Network that tells its Limits; one that does not has none.

@@ -67,6 +67,9 @@ func (b *Bot) showRow(ctx context.Context, row Outgoing) (MessageID, error) {
 	if network == nil {
 		return "", fmt.Errorf("no network %q is running", row.To.Network)
 	}
+	if len(row.Deletes) > 0 {
+		return "", b.takeAway(ctx, network, row)
+	}
 	row.Message.Nonce = row.Nonce
 	editor, can := network.(Editor)
 	switch {
@@ -77,4 +80,12 @@ func (b *Bot) showRow(ctx context.Context, row Outgoing) (MessageID, error) {
 	default:
 		return network.Send(ctx, row.To, row.Message)
 	}
+}
+
+// takeAway has messages of ours disappear where the network can do that.
+func (b *Bot) takeAway(ctx context.Context, network Network, row Outgoing) error {
+	if deleter, can := network.(Deleter); can {
+		return deleter.Delete(ctx, row.To, row.Deletes)
+	}
+	return nil
 }

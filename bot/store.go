@@ -117,9 +117,20 @@ type Records interface {
 	DropAside(id string)
 
 	Queue(Outgoing)
-	// Forget destroys the person's key and rows once the turn is committed, and
-	// sends farewell after. It goes on at the next start if it is cut off.
-	Forget(farewell Outgoing)
+	// Posted is what was shown at the person's addresses since a time, and what waits
+	// to be but for changes, in order; first what was said there before they came to be.
+	Posted(since time.Time) []Posted
+	// Forget destroys the person's key and rows once the turn is committed, and sends
+	// last after, one after the other. It goes on at the next start if it is cut off.
+	Forget(last ...Outgoing)
+}
+
+// Posted is a message of ours in a chat, or a change of one; none of its words.
+type Posted struct {
+	ID string // of the Outgoing; "" where it is from before they came to be
+	To Address
+	As MessageID // "" while it waits
+	At time.Time // when it was shown, or began to wait
 }
 
 // Row is one record as the store keeps it: plain columns to find it by, and a body
@@ -200,14 +211,16 @@ type Source struct {
 	Was  string `json:"w,omitempty"` // the words, where they were an answer
 }
 
-// Outgoing is a message to be sent, kept until it is marked sent.
+// Outgoing is a message to be sent, or messages to be taken away, kept until it is marked
+// sent.
 type Outgoing struct {
 	ID       string
 	To       Address
 	Message  Message
-	Edits    string    // the ID of the earlier one this replaces, where the network can
-	Replaces MessageID // the same by the network's own id, where a button on it was pressed
-	Nonce    string    // fixed, at most 25 characters; the store makes it
+	Deletes  []MessageID // instead of showing Message
+	Edits    string      // the ID of the earlier one this replaces, where the network can
+	Replaces MessageID   // the same by the network's own id, where a button on it was pressed
+	Nonce    string      // fixed, at most 25 characters; the store makes it
 	Rank     Rank
 }
 

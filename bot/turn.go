@@ -28,7 +28,7 @@ type Turn struct {
 	moved    bool      // a prompt was said or let go in this turn
 	prompt   PromptKey // the prompt this turn has to do with, if any
 	rank     Rank      // of what is said
-	handed   *Message  // the card, where it was shown before this turn
+	handed   *handed   // the card, where it was shown before this turn
 	shown    *Shown
 	near     []Occurrence // what is soon, while all is planned
 	failed   error
@@ -77,7 +77,7 @@ type Shown struct {
 	Meta
 	Turns    int            // that showed some
 	Messages []ShownMessage // newest first
-	Sent     []SentMessage  // every one, newest first, for whoever wants them cleared
+	Cleared  []Posted       // the last message of each chat that was cleared
 	Back     time.Time      `json:",omitzero"` // until when the bot was away that they were told of
 }
 
@@ -167,7 +167,6 @@ func (t *Turn) queue(o Outgoing) string {
 	}
 	t.edits[o.Edits] = true
 	t.records.Queue(t.replying(o))
-	t.sent(o)
 	t.stands(o.ID, o.Message)
 	return o.ID
 }

@@ -12,7 +12,7 @@ import (
 // handed over again, they bring no second card.
 type unkept struct {
 	mu    sync.Mutex
-	cards map[eventKey]*Message
+	cards map[eventKey]*handed
 }
 
 type eventKey struct{ network, instance, id string }
@@ -22,19 +22,19 @@ func (e Event) key() eventKey { return eventKey{e.From.Network, e.From.Instance,
 // mostUnkept is how many are remembered. Beyond that somebody may see a card twice.
 const mostUnkept = 1000
 
-func (u *unkept) shown(ev Event) *Message {
+func (u *unkept) shown(ev Event) *handed {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	return u.cards[ev.key()]
 }
 
-func (u *unkept) keep(ev Event, m Message) {
+func (u *unkept) keep(ev Event, h *handed) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if u.cards == nil || len(u.cards) >= mostUnkept {
-		u.cards = map[eventKey]*Message{}
+		u.cards = map[eventKey]*handed{}
 	}
-	u.cards[ev.key()] = &m
+	u.cards[ev.key()] = h
 }
 
 func (u *unkept) settle(ev Event) {
@@ -56,9 +56,9 @@ func (b *Bot) handUnkept(ctx context.Context, ev Event, aside bool) bool {
 	if !aside {
 		m.Text = text.Paragraphs(m.Text, p.T("I can't keep what you wrote right now."))
 	}
-	handed := b.hand(ctx, ev, m)
-	if handed {
-		b.unkept.keep(ev, m)
+	h := b.hand(ctx, ev, m)
+	if h != nil {
+		b.unkept.keep(ev, h)
 	}
-	return handed
+	return h != nil
 }

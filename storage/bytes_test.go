@@ -16,7 +16,7 @@ import (
 var planted = []string{
 	"plantedbody", "plantedabout", "plantedmessage", "plantedlabel", "plantedchat", "plantedevent",
 	"plantedin", "plantedout", "plantedfarewell", "plantednetwork", "plantedquestion", "plantedaside",
-	"plantedmark",
+	"plantedmark", "plantedgone",
 }
 
 func plant(r bot.Records) {
@@ -86,7 +86,7 @@ func TestNoByteOfWhatWasSaid(t *testing.T) {
 	check(t, open(t, killed(t, dir), nil).Close())
 	sealed := sealedValues(t, db)
 	with(t, db, id, func(r bot.Records) {
-		r.Forget(bot.Outgoing{To: a, Message: bot.Message{Text: text.Lit("plantedfarewell")}})
+		r.Forget(bot.Outgoing{To: a, Deletes: []bot.MessageID{"plantedgone"}}, bot.Outgoing{To: a, Message: bot.Message{Text: text.Lit("plantedfarewell")}})
 	})
 	foundNowhere(t, dir, "forgotten", append(planted, sealed...)...)
 	foundNowhere(t, killed(t, dir), "killed", append(planted, sealed...)...)

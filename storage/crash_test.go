@@ -232,3 +232,18 @@ func TestEmptyLogs(t *testing.T) {
 		t.Error("the shred log holds more or less than an id")
 	}
 }
+
+// An earlier version kept one farewell where there is a list now, and may have been cut
+// off in forgetting.
+func TestAFarewellOfAnEarlierVersion(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir, nil)
+	gone := personAt(t, db, chat("a"))
+	sealed := db.keys.system.seal(farewellPlace(gone), []byte(`{"a":{"Network":"one","Instance":"1","Chat":"a"},"m":{"t":[{"t":"farewell"}]}}`))
+	_, err := db.data.Exec(`UPDATE person SET forgetting = 1, farewell = ?2 WHERE id = ?1`, string(gone), sealed)
+	check(t, err)
+	db = open(t, killed(t, dir), nil)
+	if got := unsent(t, db); len(got) != 1 || got[0].To != chat("a") {
+		t.Errorf("%d messages wait", len(got))
+	}
+}

@@ -1,11 +1,13 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"samepage/bot"
 )
@@ -26,15 +28,19 @@ import (
 func farewellPlace(person bot.PersonID) place { return place{"person", "farewell", string(person)} }
 
 // Forget has the turn end in forgetting the person.
-func (r *records) Forget(farewell bot.Outgoing) { r.farewell = &farewell }
+func (r *records) Forget(last ...bot.Outgoing) { r.last = last }
 
 // forget marks the person, at the end of a turn that asked for it.
 func (r *records) forget() bool {
 	const doing = "forgetting"
-	if r.farewell == nil {
+	if r.last == nil {
 		return false
 	}
-	sealed := r.db.keys.system.seal(farewellPlace(r.person), r.encode(doing, letter{To: r.farewell.To, Message: r.farewell.Message}))
+	var letters []letter
+	for _, m := range r.last {
+		letters = append(letters, letterOf(m))
+	}
+	sealed := r.db.keys.system.seal(farewellPlace(r.person), r.encode(doing, letters))
 	r.exec(doing, `UPDATE person SET forgetting = 1, farewell = ?2 WHERE id = ?1`, string(r.person), sealed)
 	for _, statement := range []string{
 		`DELETE FROM address WHERE person = ?1`,
@@ -120,14 +126,25 @@ func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
 		if err != nil {
 			return err
 		}
-		var l letter
-		if err := json.Unmarshal(plain, &l); err != nil {
+		letters, err := lastLetters(plain)
+		if err != nil {
 			return err
 		}
 		t := &turn{db: db, tx: tx, now: db.now()}
-		t.queue("", db.keys.system, bot.Outgoing{To: l.To, Message: l.Message})
+		for _, l := range letters {
+			t.queue("", db.keys.system, bot.Outgoing{To: l.To, Message: l.Message, Deletes: l.Deletes})
+		}
 		return t.err
 	})
+}
+
+// lastLetters reads what is to be sent at the end. An earlier version, which may have been
+// cut off in forgetting, kept one letter and no list.
+func lastLetters(plain []byte) (letters []letter, err error) {
+	if bytes.HasPrefix(plain, []byte("{")) {
+		plain = slices.Concat([]byte("["), plain, []byte("]"))
+	}
+	return letters, json.Unmarshal(plain, &letters)
 }
 
 // inTx runs a step between two groups of turns: the writer's connection is one.

@@ -13,10 +13,13 @@ import (
 
 // letter is the sealed body of a message.
 type letter struct {
-	To       bot.Address   `json:"a"`
-	Message  bot.Message   `json:"m"`
-	Replaces bot.MessageID `json:"r,omitempty"`
+	To       bot.Address     `json:"a"`
+	Message  bot.Message     `json:"m"`
+	Replaces bot.MessageID   `json:"r,omitempty"`
+	Deletes  []bot.MessageID `json:"d,omitempty"`
 }
+
+func letterOf(m bot.Outgoing) letter { return letter{m.To, m.Message, m.Replaces, m.Deletes} }
 
 func bodyPlace(id string) place  { return place{"message", "body", id} }
 func shownPlace(id string) place { return place{"message", "shown", id} }
@@ -32,7 +35,7 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 	if m.ID == "" {
 		m.ID = newID()
 	}
-	body := v.seal(bodyPlace(m.ID), t.encode(doing, letter{m.To, m.Message, m.Replaces}))
+	body := v.seal(bodyPlace(m.ID), t.encode(doing, letterOf(m)))
 	address := t.db.keys.hash.address(m.To)
 	t.exec(doing, `UPDATE message SET rank = ?2 WHERE address = ?1 AND sent IS NULL AND rank > ?2`, address, m.Rank)
 	t.exec(doing,
@@ -113,15 +116,11 @@ func (db *DB) openMessage(ctx context.Context, w *waiting) error {
 	if err != nil {
 		return err
 	}
-	body, err := v.open(bodyPlace(w.ID), w.body)
+	l, err := v.letter(w.ID, w.body)
 	if err != nil {
-		return fmt.Errorf("opening message: %w", err)
+		return err
 	}
-	var l letter
-	if err := json.Unmarshal(body, &l); err != nil {
-		return fmt.Errorf("reading message: %w", err)
-	}
-	w.To, w.Message, w.Replaces = l.To, l.Message, l.Replaces
+	w.To, w.Message, w.Replaces, w.Deletes = l.To, l.Message, l.Replaces, l.Deletes
 	w.Message.Nonce = w.Nonce
 	if w.shown != nil {
 		shown, err := v.open(shownPlace(w.Edits), w.shown)
@@ -129,6 +128,18 @@ func (db *DB) openMessage(ctx context.Context, w *waiting) error {
 		return err
 	}
 	return nil
+}
+
+// letter opens the body of a message.
+func (v vault) letter(id string, sealed []byte) (l letter, err error) {
+	body, err := v.open(bodyPlace(id), sealed)
+	if err != nil {
+		return l, fmt.Errorf("opening message: %w", err)
+	}
+	if err := json.Unmarshal(body, &l); err != nil {
+		return l, fmt.Errorf("reading message: %w", err)
+	}
+	return l, nil
 }
 
 // vaultOf is the person's vault; the system's for nobody.

@@ -59,10 +59,10 @@ func (db *DB) With(ctx context.Context, person bot.PersonID, run func(bot.Record
 // records is what one turn does with one person.
 type records struct {
 	*turn
-	person   bot.PersonID
-	vault    vault
-	folder   *folder
-	farewell *bot.Outgoing
+	person bot.PersonID
+	vault  vault
+	folder *folder
+	last   []bot.Outgoing // to be sent once they are forgotten
 }
 
 var _ bot.Records = (*records)(nil)

@@ -55,6 +55,8 @@ func TestQueriesUseAnIndex(t *testing.T) {
 		holdMessages:            "message_waiting",
 		addressesOf:             "address_person",
 		asidesOf:                "aside_person",
+		postedTo:                "message_person",
+		postedToNobody:          "message_person",
 		sweepAside:              "aside_at",
 		sweepKeyless:            "aside_at",
 		sweepMarks:              "mark_at",

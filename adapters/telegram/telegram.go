@@ -34,6 +34,7 @@ const Name = "telegram"
 var (
 	_ bot.Network   = (*Telegram)(nil)
 	_ bot.Editor    = (*Telegram)(nil)
+	_ bot.Deleter   = (*Telegram)(nil)
 	_ bot.Describer = (*Telegram)(nil)
 )
 
@@ -92,7 +93,9 @@ func New(c Config) (*Telegram, error) {
 func (*Telegram) Name() string { return Name }
 
 // Limits are those of a Telegram chat.
-func (*Telegram) Limits() bot.Limits { return bot.Limits{Carrier: "Telegram", Edits: true} }
+func (*Telegram) Limits() bot.Limits {
+	return bot.Limits{Carrier: "Telegram", Edits: true, Deletes: deletable}
+}
 
 // Run delivers what people send until ctx ends. It finishes what it has begun. A token
 // that Telegram does not take is an error at once; everything else is tried again.

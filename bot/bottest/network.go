@@ -97,6 +97,7 @@ func Network(t *testing.T, wire func(*testing.T) Wire) {
 		"files are shown":                      (*line).showsFiles,
 		"a message can be changed":             (*line).edits,
 		"a message that is gone comes anew":    (*line).editsWhatIsGone,
+		"takes away what it is told to":        (*line).deletes,
 		"an address outlives the program":      (*line).knowsAddresses,
 		"another's address is not written to":  (*line).knowsItsOwn,
 		"many chats are shown to at once":      (*line).showsAtOnce,

@@ -195,6 +195,28 @@ func (l *line) editsWhatIsGone() {
 	l.shows(l.peer, "Kept.")
 }
 
+// deletes holds a network that takes messages away to taking no others, and to saying so.
+func (l *line) deletes() {
+	d, can := l.net.(bot.Deleter)
+	if says, ok := l.net.(bot.Describer); ok && (says.Limits().Deletes > 0) != can {
+		l.Error("it says another thing about taking messages away than it can")
+	}
+	if !can {
+		return
+	}
+	to := l.meet(l.peer)
+	gone := []bot.MessageID{l.send(to, said("First.", "Yes")), l.send(to, drawing("Second."))}
+	l.send(to, said("Third."))
+	for range 2 {
+		if err := d.Delete(l.Context(), to, gone); err != nil {
+			l.Fatalf("taking messages away: %v", err)
+		}
+	}
+	if chat := l.peer.Chat(); len(chat) != 1 || chat[0].Text != "Third." {
+		l.Errorf("there is still %+v", chat)
+	}
+}
+
 func (l *line) knowsAddresses() {
 	to := l.meet(l.peer)
 	id := l.send(to, said("A question?", "Yes"))

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"samepage/bot"
 	"samepage/bot/dialog"
@@ -20,6 +21,7 @@ var person = bot.Address{Network: "stage", Instance: "1", Chat: "person"}
 type scene struct {
 	chat   []post
 	shown  []transcript.Shown
+	posts  int
 	events int
 	hear   func(context.Context, bot.Event) error
 }
@@ -36,6 +38,7 @@ var (
 	_ Scene         = (*scene)(nil)
 	_ bot.Network   = (*scene)(nil)
 	_ bot.Editor    = (*scene)(nil)
+	_ bot.Deleter   = (*scene)(nil)
 	_ bot.Describer = (*scene)(nil)
 )
 
@@ -43,7 +46,9 @@ var (
 func (*scene) Name() string { return "stage" }
 
 // Limits is what the network can do.
-func (*scene) Limits() bot.Limits { return bot.Limits{Carrier: "Telegram", Edits: true} }
+func (*scene) Limits() bot.Limits {
+	return bot.Limits{Carrier: "Telegram", Edits: true, Deletes: 47 * time.Hour}
+}
 
 // Run has nothing to hand over: a Stage does that itself.
 func (*scene) Run(ctx context.Context, _ func(context.Context, bot.Event) error) error {
@@ -53,7 +58,8 @@ func (*scene) Run(ctx context.Context, _ func(context.Context, bot.Event) error)
 
 // Send puts m at the end of the chat.
 func (n *scene) Send(_ context.Context, _ bot.Address, m bot.Message) (bot.MessageID, error) {
-	id := bot.MessageID(fmt.Sprintf("out%d", len(n.chat)+1))
+	n.posts++
+	id := bot.MessageID(fmt.Sprintf("out%d", n.posts))
 	n.chat = append(n.chat, post{id, m})
 	n.shown = append(n.shown, Meaning(m))
 	return id, nil
@@ -79,6 +85,12 @@ func (n *scene) Edit(_ context.Context, _ bot.Address, id bot.MessageID, m bot.M
 // buttons any more, or has them again. It says nothing new, so it stands in no transcript.
 func Settled(was, now transcript.Shown) bool {
 	return now.Edited && was.Text == now.Text && (len(was.Buttons) == 0) != (len(now.Buttons) == 0)
+}
+
+// Delete takes messages away.
+func (n *scene) Delete(_ context.Context, _ bot.Address, ids []bot.MessageID) error {
+	n.chat = slices.DeleteFunc(n.chat, func(p post) bool { return slices.Contains(ids, p.id) })
+	return nil
 }
 
 // Open needs no connection.

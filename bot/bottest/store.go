@@ -49,6 +49,8 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"replaces what was pressed":             replacesWhatWasPressed,
 		"changes nothing before it is sent":     changesNothingBefore,
 		"holds back for the unreachable":        holdsBack,
+		"knows what was posted":                 knowsWhatWasPosted,
+		"takes away after forgetting":           takesAwayAfterForgetting,
 		"remembers what a message kept":         remembersSources,
 		"forgets what a message kept":           dropsSources,
 		"greets a stranger once in two days":    greetsOnce,

@@ -180,3 +180,56 @@ func meetsNobodyKnown(s *shelf) {
 		s.Error("a person was met as a stranger")
 	}
 }
+
+// postedAre holds what was posted since noon to "what it is called at its address".
+func postedAre(s *shelf, person bot.PersonID, want ...string) {
+	s.Helper()
+	var got []string
+	s.with(person, func(r bot.Records) {
+		for _, p := range r.Posted(noon.Add(-time.Second)) {
+			got = append(got, fmt.Sprintf("%s at %s", p.As, p.To.Chat))
+		}
+	})
+	equal(s, "posted", strings.Join(got, ", "), strings.Join(want, ", "))
+}
+
+func knowsWhatWasPosted(s *shelf) {
+	s.meet(chat("a"), func(x bot.Stranger) { x.Queue(saying(chat("a"), "greeting")) })
+	s.meet(chat("c"), func(x bot.Stranger) { x.Queue(saying(chat("c"), "to somebody else")) })
+	for i, m := range s.unsent() {
+		s.sent(m, bot.MessageID(fmt.Sprint("s", i)))
+	}
+	id, other := s.personAt(chat("a")), s.personAt(chat("d"))
+	s.with(id, func(r bot.Records) { r.Attach(chat("b")) })
+	edit := saying(chat("a"), "changed")
+	edit.Replaces = "s0"
+	gone := bot.Outgoing{To: chat("a"), Deletes: []bot.MessageID{"s0"}}
+	for _, m := range []bot.Outgoing{saying(chat("a"), "1"), saying(chat("b"), "2"), saying(chat("z"), "elsewhere"), edit, gone, saying(chat("a"), "refused")} {
+		s.with(id, func(r bot.Records) { r.Queue(m) })
+	}
+	s.with(other, func(r bot.Records) { r.Queue(saying(chat("d"), "somebody else's")) })
+	s.restart()
+	postedAre(s, id, "s0 at a", " at a", " at b", " at a")
+	equal(s, "taken away", s.unsent()[4].Deletes[0], "s0")
+	for _, as := range []bot.MessageID{"n1", "n2", "n3", "s0", "", ""} {
+		s.sent(s.unsent()[0], as)
+	}
+	postedAre(s, id, "s0 at a", "n1 at a", "n2 at b", "s0 at a")
+	s.with(id, func(r bot.Records) {
+		equal(s, "nothing newer", len(r.Posted(noon)), 0)
+		equal(s, "at", r.Posted(noon.Add(-time.Second))[1].At.Equal(noon), true)
+	})
+}
+
+func takesAwayAfterForgetting(s *shelf) {
+	id := s.personAt(chat("a"))
+	s.with(id, func(r bot.Records) {
+		r.Forget(bot.Outgoing{To: chat("a"), Deletes: []bot.MessageID{"1", "2"}}, saying(chat("a"), "farewell"))
+	})
+	s.restart()
+	got := s.unsent()
+	equal(s, "messages", len(got), 2)
+	equal(s, "first", len(got[0].Deletes), 2)
+	equal(s, "at", got[0].To, chat("a"))
+	wordsAre(s, got[1:], "farewell")
+}

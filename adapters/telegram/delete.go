@@ -1,0 +1,56 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"samepage/bot"
+)
+
+// deletable is how old a message may be for Telegram to let go of it: 48 h, less what it
+// may take until it is asked to (https://core.telegram.org/bots/api#deletemessage).
+const deletable = 47 * time.Hour
+
+// mostDeleted is how many messages one call takes away.
+const mostDeleted = 100
+
+// Delete takes messages of ours away. Where Telegram refuses them together, each goes by
+// itself, as far as it can.
+func (t *Telegram) Delete(ctx context.Context, to bot.Address, ids []bot.MessageID) error {
+	chat, err := t.chatOf(ctx, to)
+	if err != nil {
+		return err
+	}
+	var all []posted
+	for _, id := range ids {
+		if p, err := readName(id); err == nil {
+			all = append(append(all, p.before...), p)
+		}
+	}
+	for some := range slices.Chunk(all, mostDeleted) {
+		if err := t.pace.any(ctx); err != nil {
+			return err
+		}
+		err := t.client.call(ctx, "deleteMessages", tgbotapi.Params{"chat_id": itoa(chat), "message_ids": numbersOf(some)}, nil)
+		switch {
+		case badRequest(err):
+			t.remove(ctx, chat, some)
+		case err != nil:
+			return err
+		}
+	}
+	return nil
+}
+
+func numbersOf(messages []posted) string {
+	var out []int64
+	for _, m := range messages {
+		out = append(out, m.id)
+	}
+	list, _ := json.Marshal(out)
+	return string(list)
+}
