@@ -1,11 +1,8 @@
 package telegram
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
-	"sync"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -32,6 +29,16 @@ func (t *Telegram) Send(ctx context.Context, to bot.Address, m bot.Message) (bot
 		return "", err
 	}
 	t.acting(ctx, chat, m)
+	name, err := t.show(ctx, chat, m)
+	if t.untaken(ctx, m, err) {
+		m.Picture = nil
+		return t.show(ctx, chat, m)
+	}
+	return name, err
+}
+
+// show makes the calls that show m.
+func (t *Telegram) show(ctx context.Context, chat int64, m bot.Message) (bot.MessageID, error) {
 	pieces, err := t.pieces(chat, m)
 	if err != nil {
 		return "", err
@@ -45,7 +52,7 @@ func (t *Telegram) Send(ctx context.Context, to bot.Address, m bot.Message) (bot
 		}
 		names = append(names, name)
 	}
-	t.parts.keep(m.Nonce, nil)
+	t.parts.done(m.Nonce)
 	return together(names), nil
 }
 
@@ -101,21 +108,6 @@ func (t *Telegram) pieces(chat int64, m bot.Message) ([]piece, error) {
 	return out, nil
 }
 
-// attachment is the picture or the file of m, without its words; nil where it has none.
-func attachment(m bot.Message) (*piece, error) {
-	switch {
-	case m.Picture != nil:
-		png, err := m.Picture.PNG()
-		if err != nil {
-			return nil, fmt.Errorf("drawing a picture: %w", err)
-		}
-		return &piece{method: "sendPhoto", field: "photo", file: "chart.png", data: png}, nil
-	case m.File != nil:
-		return &piece{method: "sendDocument", field: "document", file: cmp.Or(m.File.Name, "file"), data: m.File.Data}, nil
-	}
-	return nil, nil
-}
-
 // keys are the buttons of m. One that cannot be carried is left out and told to the
 // operator, since it is a fault of ours.
 func (t *Telegram) keys(m bot.Message) keyboard {
@@ -166,6 +158,7 @@ func (t *Telegram) Edit(ctx context.Context, to bot.Address, name bot.MessageID,
 	_, err = t.put(ctx, *p)
 	switch {
 	case err == nil, answered(err, "message is not modified") != nil:
+		t.parts.done(m.Nonce)
 		t.remove(ctx, chat, was.before)
 		was.caption = p.field != ""
 		return last(was), nil
@@ -173,6 +166,9 @@ func (t *Telegram) Edit(ctx context.Context, to bot.Address, name bot.MessageID,
 		return name, nil // what it would put away is gone, or has to stay
 	case answered(err, "message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID", "there is no text in the message") != nil:
 		return t.replace(ctx, to, chat, name, was, m)
+	case t.untaken(ctx, m, err):
+		m.Picture = nil
+		return t.Edit(ctx, to, name, m)
 	}
 	return "", err
 }
@@ -197,17 +193,6 @@ func (t *Telegram) change(chat int64, was posted, m bot.Message) (*piece, error)
 	params["text"], params["link_preview_options"] = text.Text, noPreview
 	params.AddNonEmpty("entities", text.entities())
 	return &piece{method: "editMessageText", params: params}, nil
-}
-
-// photo is https://core.telegram.org/bots/api#inputmediaphoto with the uploaded picture.
-func photo(caption written) string {
-	out, _ := json.Marshal(struct {
-		Type     string   `json:"type"`
-		Media    string   `json:"media"`
-		Caption  string   `json:"caption,omitempty"`
-		Entities []entity `json:"caption_entities,omitempty"`
-	}{"photo", "attach://photo", caption.Text, caption.Entities})
-	return string(out)
 }
 
 // replace sends m and takes away what it stands for. The new one comes first: a
@@ -248,29 +233,4 @@ func last(p posted) bot.MessageID {
 		return captioned(p.id)
 	}
 	return bot.MessageID(itoa(p.id))
-}
-
-// partly is which parts of messages are sent, by nonce, where a later part failed.
-type partly struct {
-	mu    sync.Mutex
-	names map[string][]bot.MessageID
-}
-
-func (p *partly) sent(nonce string) []bot.MessageID {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.names[nonce]
-}
-
-func (p *partly) keep(nonce string, names []bot.MessageID) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if nonce == "" || len(names) == 0 {
-		delete(p.names, nonce)
-		return
-	}
-	if p.names == nil {
-		p.names = map[string][]bot.MessageID{}
-	}
-	p.names[nonce] = names
 }

@@ -73,6 +73,60 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// Where a picture is not taken, or fails again and again, its words come alone.
+func TestWordsComeWithoutAPictureThatIsNotTaken(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault *fake.Fault
+		tries int
+	}{
+		"refused":  {fake.Refused(400, "Bad Request: IMAGE_PROCESS_FAILED"), 1},
+		"too big":  {fake.Refused(413, "Request Entity Too Large"), 1},
+		"unknown":  {fake.Refused(404, "Not Found"), 1},
+		"failing":  {fake.Page(502), 2},
+		"breaking": {fake.Reset(), 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := connect(t, nil)
+			to := l.meet()
+			l.server.FailAlways("sendPhoto", c.fault)
+			l.server.FailAlways("editMessageMedia", c.fault)
+			m := picture("Mostly 3.")
+			for m.Nonce = "n1"; c.tries > 1; c.tries-- {
+				if _, err := l.net.Send(t.Context(), to, m); err == nil {
+					t.Error("it was given up at once")
+				}
+			}
+			id := l.send(to, m)
+			if got := l.mia.Last(); got.Photo != nil || got.Text != "Mostly 3." {
+				t.Errorf("shown is %v", got)
+			}
+			m = picture("Mostly 4.")
+			m.Nonce = "n2"
+			for range 2 { // the first may be a failure
+				_, _ = l.net.Edit(t.Context(), to, id, m)
+			}
+			if chat := l.mia.Chat(); count(chat) != 1 || last(chat).Text != "Mostly 4." {
+				t.Errorf("there is %v", chat)
+			}
+		})
+	}
+}
+
+// What comes after a picture that stands there is not mistaken for it.
+func TestWordsAfterAPictureAreNotLost(t *testing.T) {
+	l := connect(t, nil)
+	to := l.meet()
+	m := picture(strings.Repeat("Many words about it. ", 80))
+	m.Nonce = "n1"
+	l.server.Fail("sendMessage", fake.Refused(400, "Bad Request: no"), fake.Page(502))
+	for _, err := l.net.Send(t.Context(), to, m); err != nil; _, err = l.net.Send(t.Context(), to, m) {
+	}
+	if chat := l.mia.Chat(); count(chat) != 2 || !strings.HasPrefix(last(chat).Text, "Many words") {
+		t.Errorf("there is %v", chat)
+	}
+}
+
 func TestEditing(t *testing.T) {
 	l := connect(t, nil)
 	to := l.meet()
@@ -111,6 +165,10 @@ func TestAPartIsSentOnce(t *testing.T) {
 func TestWhatFailuresMean(t *testing.T) {
 	l := connect(t, nil)
 	to := l.meet()
+	l.server.Fail("sendMessage", fake.Refused(400, "Bad Request: message text is empty"))
+	if _, err := l.net.Send(t.Context(), to, saying("hello")); !errors.Is(err, bot.ErrRefused) {
+		t.Errorf("refused: %v", err)
+	}
 	for name, c := range map[string]struct {
 		fault *fake.Fault
 		is    error
@@ -120,7 +178,6 @@ func TestWhatFailuresMean(t *testing.T) {
 		"deactivated": {fake.Refused(403, "Forbidden: user is deactivated"), bot.ErrUnreachable, 0},
 		"gone":        {fake.Refused(400, "Bad Request: chat not found"), bot.ErrUnreachable, 0},
 		"too many":    {fake.TooMany(17 * time.Second), nil, 17 * time.Second},
-		"refused":     {fake.Refused(400, "Bad Request: message text is empty"), bot.ErrRefused, 0},
 		"proxy":       {fake.Page(502), nil, 0},
 		"silent":      {fake.Silent(500), nil, 0},
 		"reset":       {fake.Reset(), nil, 0},

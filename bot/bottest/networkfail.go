@@ -33,6 +33,8 @@ func each() []bot.Message {
 	return []bot.Message{said("Words.", "Yes"), drawing("A picture."), file}
 }
 
+// refuses has messages refused for good. A picture that is not taken may come as its
+// words, which say the same.
 func (l *line) refuses() {
 	if l.Refuse == nil {
 		return
@@ -40,7 +42,13 @@ func (l *line) refuses() {
 	to := l.meet(l.peer)
 	for _, m := range each() {
 		l.Refuse()
-		l.fails(to, m, bot.ErrRefused)
+		if m.Picture == nil {
+			l.fails(to, m, bot.ErrRefused)
+		} else if _, err := l.net.Send(l.Context(), to, m); err == nil {
+			l.shows(l.peer, m.Text.String())
+		} else if !errors.Is(err, bot.ErrRefused) {
+			l.Errorf("a picture that is not taken: %v", err)
+		}
 	}
 	l.send(to, said("After it."))
 }

@@ -1,0 +1,55 @@
+package telegram
+
+import (
+	"sync"
+
+	"samepage/bot"
+)
+
+// partly is which parts of messages are sent, by nonce, where a later part failed.
+type partly struct {
+	mu     sync.Mutex
+	names  map[string][]bot.MessageID
+	failed map[string]bool // those whose picture failed
+}
+
+func (p *partly) sent(nonce string) []bot.MessageID {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.names[nonce]
+}
+
+// keep notes that these are sent, and more is to come.
+func (p *partly) keep(nonce string, names []bot.MessageID) {
+	if nonce == "" || len(names) == 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.names == nil {
+		p.names = map[string][]bot.MessageID{}
+	}
+	p.names[nonce] = names
+}
+
+// done forgets a message that is shown.
+func (p *partly) done(nonce string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.names, nonce)
+	delete(p.failed, nonce)
+}
+
+// failedBefore says whether the picture of a message failed before; from now on it has.
+func (p *partly) failedBefore(nonce string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if nonce == "" || p.failed[nonce] {
+		return nonce != ""
+	}
+	if p.failed == nil {
+		p.failed = map[string]bool{}
+	}
+	p.failed[nonce] = true
+	return false
+}
