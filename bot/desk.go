@@ -32,11 +32,6 @@ type Consulter interface{ Consult(Desk) }
 
 var _ Desk = (*Bot)(nil)
 
-// Suggest has none yet.
-func (b *Bot) Suggest(context.Context, Address, string, string, string) ([]Suggestion, error) {
-	return nil, nil
-}
-
 // Form is what opens when a button is pressed, as things stand now.
 func (b *Bot) Form(ctx context.Context, from Address, p Press) (f Form, err error) {
 	gone := &Error{Code: Invalid, Sentence: text.Printer{}.T("That question has passed. Nothing was changed.").String()}

@@ -49,6 +49,15 @@ func (t *Turn) past(g *Goal) bool {
 	return p != nil && p.State == Ended
 }
 
+// goalsCommand is "/goals"; with words it shows the goal they are, or adds it.
+func (t *Turn) goalsCommand(words string) {
+	if words == "" {
+		t.showGoals()
+		return
+	}
+	t.addGoal(words)
+}
+
 // showGoals lists the goals, by whom they are for. A single one is shown at once.
 func (t *Turn) showGoals() {
 	goals := t.goals("")

@@ -66,6 +66,15 @@ func (place) Close(t *Turn, d *Dialog, a dialog.Answers) {
 	t.kept(text.Lines(said...))
 }
 
+// placeCommand is "/place" and "/place Tokyo".
+func (t *Turn) placeCommand(words string) {
+	d := t.placeDialog()
+	if zones := when.ParseZone(words, t.Now); len(zones) > 0 {
+		d.Answers = dialog.Answers{}.With("zone", dialog.Answer{Values: []string{zones[0].Name}, Done: true})
+	}
+	t.open(d)
+}
+
 func askPlace(t *Turn, _ Press) { t.open(t.placeDialog()) }
 
 func (t *Turn) placeDialog() *Dialog {

@@ -18,6 +18,14 @@ func TestTheProfileFits(t *testing.T) {
 		if !slices.ContainsFunc(commands, func(c command) bool { return c.name == item.Name }) {
 			t.Errorf("/%s is no command", item.Name)
 		}
+		for i, o := range item.Options {
+			if n := utf8.RuneCountInString(o.About.String()); n < 1 || n > 100 || !name.MatchString(o.Name) {
+				t.Errorf("%s of /%s takes %d characters", o.Name, item.Name, n)
+			}
+			if _, has := suggesters[item.Name]; has != o.Suggests || i > 0 {
+				t.Errorf("%s of /%s: what suggests values for it? They are by command", o.Name, item.Name)
+			}
+		}
 		if n := utf8.RuneCountInString(item.About.String()); n < 1 || n > 40 || !name.MatchString(item.Name) {
 			t.Errorf("/%s takes %d characters; a phone shows 40", item.Name, n)
 		}

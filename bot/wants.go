@@ -91,11 +91,18 @@ func (t *Turn) askGoals() {
 	t.open(d)
 }
 
-// addGoal is "add goal ...", and "/goal ..."; without words it asks for them.
+// addGoal is "add goal ...", and "/goal ..."; without words it asks for them. One that is
+// there already is shown.
 func (t *Turn) addGoal(words string) {
 	if words == "" {
 		t.askGoals()
 		return
+	}
+	for _, g := range t.goals("") {
+		if same(g.Words, words) {
+			t.showGoal(g)
+			return
+		}
 	}
 	g := &Goal{Meta: Meta{Day: t.Today()}, Words: words}
 	if seen := t.providers(); len(seen) == 1 {

@@ -178,7 +178,7 @@ func init() {
 		{name: "told", words: toldBefore, run: func(t *Turn, _ string) { t.told() }},
 
 		{name: "goal", run: func(t *Turn, words string) { t.addGoal(words) }},
-		{name: "goals", run: func(t *Turn, _ string) { t.showGoals() }},
+		{name: "goals", run: (*Turn).goalsCommand},
 
 		{name: "debrief", words: []string{"debrief"}, run: func(t *Turn, _ string) { t.askDebrief() }},
 		{name: "homework", words: []string{"homework", "my homework"}, run: func(t *Turn, _ string) { t.showHomework() }},
@@ -194,6 +194,7 @@ func init() {
 		{name: "privacy", words: privately, run: func(t *Turn, _ string) { t.privacy() }},
 		{name: "recovery", words: []string{"recovery code"}, run: func(t *Turn, _ string) { t.makeRecovery() }},
 		{name: "settings", words: []string{"settings"}, run: func(t *Turn, _ string) { t.settings() }},
+		{name: "place", run: (*Turn).placeCommand},
 		{name: "start", run: func(t *Turn, _ string) { t.start() }},
 		{name: "who", words: whoAsked, run: func(t *Turn, _ string) { t.who() }},
 
