@@ -62,6 +62,14 @@ func (debriefPrompt) Say(t *Turn, p Prompt) {
 	t.offer(d)
 }
 
+// Unsay has it be one that was not ignored.
+func (debriefPrompt) Unsay(t *Turn, _ Prompt) {
+	if asking := t.asking(); asking.Untold > 0 {
+		asking.Untold--
+		t.save(asking)
+	}
+}
+
 // begun is the appointments that have begun within some days, oldest first.
 func (t *Turn) begun(days int) []Occurrence {
 	return slices.DeleteFunc(t.occurrences(t.Today().AddDays(-days), t.Today().AddDays(2)), func(o Occurrence) bool {

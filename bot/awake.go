@@ -32,6 +32,7 @@ type pulse struct {
 	mu    sync.Mutex
 	now   Awake
 	saved time.Time
+	since time.Time // since when without a break
 	known bool
 }
 
@@ -50,6 +51,9 @@ func (b *Bot) feel(ctx context.Context) error {
 		p.now, p.saved, p.known = kept, kept.At, true
 	}
 	gap := now.Sub(p.now.At)
+	if gap.Abs() > lateness {
+		p.since = now
+	}
 	switch {
 	case p.now.At.IsZero():
 	case gap < -lateness:
@@ -80,6 +84,13 @@ func (b *Bot) absence() (from, to time.Time) {
 	b.pulse.mu.Lock()
 	defer b.pulse.mu.Unlock()
 	return b.pulse.now.From, b.pulse.now.To
+}
+
+// resumed is since when the bot is there without a break.
+func (b *Bot) resumed() time.Time {
+	b.pulse.mu.Lock()
+	defer b.pulse.mu.Unlock()
+	return b.pulse.since
 }
 
 // planAnew plans everybody's prompts from their records.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"time"
 )
@@ -135,6 +136,10 @@ func (c *courier) deliver(ctx context.Context, chat Address, rows []Outgoing) {
 	patient, cancel := outliving(ctx)
 	defer cancel()
 	var err error
+	if old := c.tooOld(c.tried(chat) > 1); slices.ContainsFunc(rows, func(row Outgoing) bool { return saidBefore(row, old) }) {
+		err = c.takeBackIn(patient, chat, old)
+		rows = nil // which are loaded again
+	}
 	for _, row := range rows {
 		if err = ctx.Err(); err == nil {
 			err = c.carry(patient, row)

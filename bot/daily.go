@@ -126,6 +126,15 @@ func (daily) Say(t *Turn, p Prompt) {
 	t.offer(d)
 }
 
+// Unsay has the day be one that was not asked about.
+func (daily) Unsay(t *Turn, p Prompt) {
+	asking := t.asking()
+	if asking.Latest.String() == p.Occurrence && get[Checkin](t, p.Occurrence) == nil {
+		asking.Latest, asking.Ignored = when.Date{}, max(0, asking.Ignored-1)
+		t.save(asking)
+	}
+}
+
 // restartAsking forgets how often the question was ignored: the person has just said
 // how often they want it.
 func (t *Turn) restartAsking() {

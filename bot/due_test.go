@@ -56,15 +56,35 @@ type crowd struct {
 	clock  *bot.SimulatedClock
 	net    *post
 	events int
+	shut   map[string]error // chats that nothing can be sent to, and why
+}
+
+// gate is post where chats may be shut.
+type gate struct {
+	*post
+	*crowd
+}
+
+func (*gate) Name() string { return "post" }
+
+func (g *gate) Run(ctx context.Context, hear func(context.Context, bot.Event) error) error {
+	return g.post.Run(ctx, hear)
+}
+
+func (g *gate) Send(ctx context.Context, to bot.Address, m bot.Message) (bot.MessageID, error) {
+	if err := g.shut[to.Chat]; err != nil {
+		return "", err
+	}
+	return g.post.Send(ctx, to, m)
 }
 
 // newCrowd is people of names in Berlin, asked daily at 20:00, on a Monday at noon.
 func newCrowd(t *testing.T, names ...string) *crowd {
-	c := &crowd{T: t, clock: bot.NewSimulatedClock(time.Date(2026, 3, 2, 11, 0, 0, 0, time.UTC)), net: &post{}}
+	c := &crowd{T: t, clock: bot.NewSimulatedClock(time.Date(2026, 3, 2, 11, 0, 0, 0, time.UTC)), net: &post{}, shut: map[string]error{}}
 	store, shut := openStore(t, t.TempDir(), c.clock)
 	t.Cleanup(shut)
 	c.store = &brittle{Store: store}
-	c.bot = bot.New(bot.Config{Store: c.store, Clock: c.clock, Networks: []bot.Network{c.net}, Settings: bot.DefaultSettings()})
+	c.bot = bot.New(bot.Config{Store: c.store, Clock: c.clock, Networks: []bot.Network{&gate{post: c.net, crowd: c}}, Settings: bot.DefaultSettings()})
 	for _, name := range names {
 		for _, words := range []string{"hi", "Yes, I'm 16 or older", "An appointment", "12:00 Berlin", "Tom, thursdays 4pm", "/checkin 20:00"} {
 			c.tell(name, words)

@@ -22,6 +22,9 @@ func (t *Turn) hear(ev Event) {
 		return
 	}
 	t.event, t.to = ev, ev.From
+	if t.records.Returned() {
+		t.unshown(ev.From, t.Now)
+	}
 	t.pressed = ev.Press != (Press{}) && ev.Message != ""
 	switch {
 	case t.Person().Young:

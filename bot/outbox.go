@@ -29,6 +29,14 @@ func (b *Bot) send(ctx context.Context, rows []Outgoing) (sent int, failed error
 		if held[row.To] {
 			continue
 		}
+		if old := b.tooOld(false); saidBefore(row, old) {
+			held[row.To] = true
+			if err := b.takeBackIn(ctx, row.To, old); err != nil {
+				return sent, err
+			}
+			sent++ // so that the rest is looked at again
+			continue
+		}
 		err := b.show(ctx, row)
 		switch {
 		case err == nil:

@@ -101,12 +101,15 @@ func (t *Turn) wanted(moved map[PromptKey]*Snooze) []Prompt {
 // puts its words into the outbox.
 func (t *Turn) owed(keys []PromptKey) {
 	var ready, late []Prompt
+	reached := t.reach()
 	for _, p := range t.waiting(keys) {
 		t.prompt = p.PromptKey
 		until, waits := t.waits(p)
 		switch {
 		case prompts[p.Kind] == nil || !t.Now.Before(p.Stale):
 			t.drop(p)
+		case !reached && !is[wordless](p):
+			t.withhold(p)
 		case waits:
 			t.postpone(p.PromptKey, until)
 		case t.Now.Sub(p.Due) > lateness && !is[wordless](p):

@@ -162,6 +162,14 @@ func (sits) Say(t *Turn, p Prompt) {
 	t.offer(d)
 }
 
+// Unsay has the answer be one that was not asked about.
+func (sits) Unsay(t *Turn, p Prompt) {
+	if rec := get[Disconnect](t, p.About); rec != nil && rec.Sits == sitsAsked {
+		rec.Sits = ""
+		t.save(rec)
+	}
+}
+
 // onSits is a button on an answer that is still there.
 func onSits(do func(*Turn, *Disconnect)) func(*Turn, Press) {
 	return func(t *Turn, p Press) {

@@ -117,6 +117,13 @@ type Records interface {
 	DropAside(id string)
 
 	Queue(Outgoing)
+	// Unreachable says whether what is queued for an address is held back, and Returned
+	// whether that ended in this turn, since an event from there was marked seen.
+	Unreachable(Address) bool
+	Returned() bool
+	// TakeBack deletes what prompts have said to an address until a time and what is not
+	// sent yet, and returns which they were.
+	TakeBack(at Address, until time.Time) []PromptKey
 	// Posted is what was shown at the person's addresses since a time, and what waits
 	// to be but for changes, in order; first what was said there before they came to be.
 	Posted(since time.Time) []Posted
@@ -221,6 +228,8 @@ type Outgoing struct {
 	Edits    string      // the ID of the earlier one this replaces, where the network can
 	Replaces MessageID   // the same by the network's own id, where a button on it was pressed
 	Nonce    string      // fixed, at most 25 characters; the store makes it
+	Prompt   PromptKey   // the prompt that said it, if one did
+	Queued   time.Time   // when; the store knows it
 	Rank     Rank
 }
 

@@ -158,7 +158,7 @@ func (t *Turn) revise(id string, m Message) string {
 }
 
 func (t *Turn) queue(o Outgoing) string {
-	o.ID, o.To, o.Rank = t.records.NewID(), t.to, t.rank
+	o.ID, o.To, o.Rank, o.Prompt = t.records.NewID(), t.to, t.rank, t.saidBy()
 	if o.Edits == "" && o.Replaces == "" && t.wasAway() {
 		o.Message.Text = text.Lines(t.absenceText(), o.Message.Text)
 	}

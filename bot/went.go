@@ -159,6 +159,14 @@ func (went) Say(t *Turn, p Prompt) {
 	t.offer(d)
 }
 
+// Unsay has it be one that was not asked about.
+func (went) Unsay(t *Turn, p Prompt) {
+	if h := get[Homework](t, p.About); h != nil && h.Asked == t.Today() {
+		h.Asked = when.Date{}
+		t.save(h)
+	}
+}
+
 // openWent asks how it went because the person wants to say.
 func openWent(t *Turn, h *Homework, _ Press) {
 	d := &Dialog{Kind: "homework", About: h.ID, Asked: "went"}

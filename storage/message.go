@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"samepage/bot"
 )
@@ -17,9 +18,10 @@ type letter struct {
 	Message  bot.Message     `json:"m"`
 	Replaces bot.MessageID   `json:"r,omitempty"`
 	Deletes  []bot.MessageID `json:"d,omitempty"`
+	Prompt   bot.PromptKey   `json:"p,omitzero"`
 }
 
-func letterOf(m bot.Outgoing) letter { return letter{m.To, m.Message, m.Replaces, m.Deletes} }
+func letterOf(m bot.Outgoing) letter { return letter{m.To, m.Message, m.Replaces, m.Deletes, m.Prompt} }
 
 func bodyPlace(id string) place  { return place{"message", "body", id} }
 func shownPlace(id string) place { return place{"message", "shown", id} }
@@ -45,7 +47,7 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 		rand.Text()[:25], m.Edits, t.now.UnixMilli(), body, m.Rank)
 }
 
-const waitingMessages = `SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.body, e.id, e.shown
+const waitingMessages = `SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.body, e.id, e.shown
 	FROM message m LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
 	WHERE m.sent IS NULL AND NOT m.held ORDER BY m.rank, m.seq`
 
@@ -108,7 +110,10 @@ func (db *DB) waiting(ctx context.Context, limit int, blocked map[string]bool) (
 }
 
 func scanWaiting(row scanner) (w waiting, err error) {
-	return w, row.Scan(&w.ID, &w.person, &w.address, &w.Nonce, &w.Edits, &w.body, &w.edits, &w.shown)
+	var queued int64
+	err = row.Scan(&w.ID, &w.person, &w.address, &w.Nonce, &w.Edits, &queued, &w.body, &w.edits, &w.shown)
+	w.Queued = fromMilli(queued)
+	return w, err
 }
 
 func (db *DB) openMessage(ctx context.Context, w *waiting) error {
@@ -120,7 +125,7 @@ func (db *DB) openMessage(ctx context.Context, w *waiting) error {
 	if err != nil {
 		return err
 	}
-	w.To, w.Message, w.Replaces, w.Deletes = l.To, l.Message, l.Replaces, l.Deletes
+	w.To, w.Message, w.Replaces, w.Deletes, w.Prompt = l.To, l.Message, l.Replaces, l.Deletes, l.Prompt
 	w.Message.Nonce = w.Nonce
 	if w.shown != nil {
 		shown, err := v.open(shownPlace(w.Edits), w.shown)
@@ -179,4 +184,32 @@ func (db *DB) Unreachable(ctx context.Context, address bot.Address) error {
 		t.exec("holding messages", holdMessages, hash)
 		return nil
 	})
+}
+
+// Unreachable says whether what is queued for an address is held back.
+func (r *records) Unreachable(address bot.Address) bool {
+	_, held := first(r.turn, "finding whether somebody is reachable", scanBytes,
+		`SELECT address FROM unreachable WHERE address = ?1`, r.db.keys.hash.address(address))
+	return held
+}
+
+// Returned says whether an address was unreachable until an event of it was marked seen in
+// this turn.
+func (r *records) Returned() bool { return r.returned }
+
+const unsentTo = `SELECT id, body FROM message WHERE address = ?1 AND sent IS NULL AND person = ?2 AND queued <= ?3 ORDER BY seq`
+
+// TakeBack deletes what prompts said to an address until a time and is not sent.
+func (r *records) TakeBack(address bot.Address, until time.Time) (said []bot.PromptKey) {
+	const doing = "taking messages back"
+	for _, row := range all(r.turn, doing, scanSealed, unsentTo, r.db.keys.hash.address(address), string(r.person), until.UnixMilli()) {
+		id := string(row.by)
+		var l letter
+		if r.decode(doing, r.open(doing, bodyPlace(id), row.value), &l); l.Prompt == (bot.PromptKey{}) {
+			continue
+		}
+		r.exec(doing, `DELETE FROM message WHERE id = ?1`, id)
+		said = append(said, l.Prompt)
+	}
+	return said
 }

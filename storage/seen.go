@@ -16,6 +16,7 @@ func (t *turn) seen(address bot.Address, event string) bool {
 func (t *turn) reachable(address bot.Address) {
 	hash := t.db.keys.hash.address(address)
 	if t.exec("marking reachable", `DELETE FROM unreachable WHERE address = ?1`, hash) > 0 {
+		t.returned = true
 		t.exec("releasing messages", `UPDATE message SET held = 0 WHERE address = ?1 AND sent IS NULL`, hash)
 	}
 }

@@ -121,4 +121,6 @@ func collect[T any](rows *sql.Rows, err error, scan func(scanner) (T, error)) ([
 	return all, rows.Err()
 }
 
+func scanBytes(row scanner) (b []byte, err error) { return b, row.Scan(&b) }
+
 func scanText(row scanner) (s string, err error) { return s, row.Scan(&s) }

@@ -15,6 +15,8 @@ type turn struct {
 	tx  *sql.Tx
 	now time.Time // one for all of it
 	err error
+
+	returned bool // somebody was unreachable until now
 }
 
 // Now is the same throughout a turn.

@@ -51,6 +51,7 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"holds back for the unreachable":        holdsBack,
 		"knows what was posted":                 knowsWhatWasPosted,
 		"takes away after forgetting":           takesAwayAfterForgetting,
+		"takes back what was not seen":          takesBackWhatWasNotSeen,
 		"remembers what a message kept":         remembersSources,
 		"forgets what a message kept":           dropsSources,
 		"greets a stranger once in two days":    greetsOnce,

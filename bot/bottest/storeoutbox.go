@@ -233,3 +233,42 @@ func takesAwayAfterForgetting(s *shelf) {
 	equal(s, "at", got[0].To, chat("a"))
 	wordsAre(s, got[1:], "farewell")
 }
+
+func takesBackWhatWasNotSeen(s *shelf) {
+	id := s.personAt(chat("a"))
+	prompted := saying(chat("a"), "prompted")
+	prompted.Rank, prompted.Prompt = bot.Whenever, bot.PromptKey{Kind: "checkin", Occurrence: "1"}
+	elsewhere := prompted
+	elsewhere.To = chat("b")
+	s.with(id, func(r bot.Records) { r.Queue(prompted) })
+	s.sent(s.unsent()[0], "net-1")
+	s.with(id, func(r bot.Records) {
+		r.Queue(prompted)
+		r.Queue(saying(chat("a"), "answer")) // which makes what waits before it as urgent
+		r.Queue(elsewhere)
+		equal(s, "unreachable at first", r.Unreachable(chat("a")), false)
+	})
+	got := s.unsent()[0]
+	equal(s, "prompt", got.Prompt, prompted.Prompt)
+	equal(s, "queued", got.Queued.Equal(noon), true)
+	s.check(s.Unreachable(context.Background(), chat("a")))
+	s.restart()
+	s.with(id, func(r bot.Records) {
+		equal(s, "unreachable", r.Unreachable(chat("a")), true)
+		r.Seen(chat("b"), "event")
+		equal(s, "returned elsewhere", r.Returned(), false)
+		r.Seen(chat("a"), "event")
+		equal(s, "returned", r.Returned(), true)
+		equal(s, "still unreachable", r.Unreachable(chat("a")), false)
+		equal(s, "of before", len(r.TakeBack(chat("a"), noon.Add(-time.Second))), 0)
+		said := r.TakeBack(chat("a"), noon)
+		equal(s, "taken back", len(said), 1)
+		equal(s, "which", said[0], prompted.Prompt)
+	})
+	wordsAre(s, s.unsent(), "answer", "prompted")
+	equal(s, "what stays is elsewhere", s.unsent()[1].To, chat("b"))
+	s.with(id, func(r bot.Records) {
+		r.Seen(chat("a"), "another")
+		equal(s, "returned again", r.Returned(), false)
+	})
+}

@@ -1,0 +1,87 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Unsaid is what was to be said and could not be shown: the person blocked the bot, or the
+// network was down. It does not pile up. What a prompt said is taken back, as if it had
+// not been said; whatever of it is still of use comes again, by the rules for what is
+// late. Answers to the person stay, and are sent.
+
+// reach has the turn speak where the person can be reached, and says whether there is
+// such a place.
+func (t *Turn) reach() bool {
+	chats := slices.DeleteFunc(t.chats(), t.records.Unreachable)
+	if len(chats) > 0 {
+		t.to = chats[0]
+	}
+	return len(chats) > 0
+}
+
+// withhold has a prompt wait for somebody who cannot be reached, for as long as it is any
+// use. When they write, everything is planned anew, and it is due at its own time again.
+func (t *Turn) withhold(p Prompt) {
+	p.Due = p.Stale
+	t.records.SavePrompt(p)
+}
+
+// unsayer is a promptKind that keeps, beside its dialog, that it was said.
+type unsayer interface{ Unsay(*Turn, Prompt) }
+
+// unshown takes back what prompts have said in a chat before a time and nobody has seen.
+func (t *Turn) unshown(chat Address, before time.Time) {
+	t.moved = true
+	said := t.records.TakeBack(chat, before)
+	if len(said) > 0 {
+		t.latest().Back = time.Time{}
+	}
+	for _, p := range t.records.Prompts(t.Now.Add(-held)) {
+		if !p.Spent || !slices.Contains(said, p.PromptKey) {
+			continue
+		}
+		p.Spent = false
+		t.records.SavePrompt(p)
+		if kind, keeps := prompts[p.Kind].(unsayer); keeps {
+			kind.Unsay(t, p)
+		}
+	}
+}
+
+// saidBy is the prompt that says what this turn says, if one does.
+func (t *Turn) saidBy() PromptKey {
+	if is[wordless](Prompt{PromptKey: t.prompt}) {
+		return PromptKey{}
+	}
+	return t.prompt
+}
+
+// tooOld is how old what prompts have said may not be to be sent: nothing could be sent
+// there, or the bot was not there to do it. A crowd that takes its time is neither.
+func (b *Bot) tooOld(failing bool) time.Time {
+	if failing {
+		return b.clock.Now().Add(-lateness)
+	}
+	return b.resumed().Add(-lateness)
+}
+
+// saidBefore says whether a prompt said something before a time.
+func saidBefore(row Outgoing, t time.Time) bool {
+	return row.Prompt != (PromptKey{}) && row.Queued.Before(t)
+}
+
+// takeBackIn takes back what prompts have said in a chat before a time.
+func (b *Bot) takeBackIn(ctx context.Context, chat Address, before time.Time) error {
+	person, err := b.store.Find(ctx, chat)
+	if err == nil && person != "" {
+		err = b.with(ctx, person, func(t *Turn) { t.unshown(chat, before) })
+	}
+	if err != nil {
+		return fmt.Errorf("taking back what was not seen: %w", err)
+	}
+	b.stir()
+	return nil
+}

@@ -1,0 +1,143 @@
+package bot_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"samepage/bot"
+)
+
+var blocked = fmt.Errorf("403: %w", bot.ErrUnreachable)
+
+// Nothing piles up for whoever blocked the bot: when they write again they get the answers
+// that waited, and of all that was to be said the one thing that is still of use.
+func TestNothingPilesUpForTheUnreachable(t *testing.T) {
+	c := newCrowd(t, "ada", "ben")
+	c.live(time.Hour)
+	c.shut["ada"] = blocked
+	c.tell("ada", "slept badly")
+	c.live(9*24*time.Hour + 4*time.Hour) // Wednesday 17:00, an hour after Tom's agenda
+	c.got("ada")
+	delete(c.shut, "ada")
+	c.live(time.Minute)
+	c.got("ada")
+	c.tell("ada", "back again")
+	c.live(0)
+	c.got("ada", `Kept: "slept badly".`, `Kept: "back again".`, "Tomorrow, 16:00. A few minutes now?")
+	c.live(4 * time.Hour)
+	c.got("ada", howWas)
+}
+
+// A page that could not be shown comes when it can be, while it is of use.
+func TestAPageThatWasNotSeenComesAgain(t *testing.T) {
+	for late, want := range map[time.Duration]string{20 * time.Minute: "In 40 minutes.", 70 * time.Minute: ""} {
+		c := newCrowd(t, "ada")
+		c.live(3*24*time.Hour + 2*time.Hour) // Thursday 14:00
+		c.net.sent = nil
+		c.shut["ada"] = blocked
+		c.live(time.Hour + late)
+		delete(c.shut, "ada")
+		c.tell("ada", "back again")
+		c.live(0)
+		expected := []string{`Kept: "back again".`}
+		if want != "" {
+			expected = append(expected, want)
+		}
+		c.got("ada", expected...)
+	}
+}
+
+// Who blocked one of their chats is written to in another.
+func TestAnotherChatIsReached(t *testing.T) {
+	c := newCrowd(t, "ada")
+	c.turn("ada", func(r bot.Records) { r.Attach(chatOf("ada's other")) })
+	c.shut["ada's other"] = blocked
+	c.live(9 * time.Hour)
+	c.live(24 * time.Hour)
+	c.got("ada's other")
+	c.got("ada", howWas)
+}
+
+func (c *crowd) turn(name string, do func(bot.Records)) {
+	c.Helper()
+	person, err := c.store.Find(c.Context(), chatOf(name))
+	c.check(err)
+	c.check(c.store.With(c.Context(), person, func(r bot.Records) error { do(r); return nil }))
+}
+
+// What was said and not sent when the program ended is not sent days later.
+func TestAnOldOutboxIsNotSent(t *testing.T) {
+	c := newCrowd(t, "ada")
+	c.clock.Set(c.clock.Now().Add(8 * time.Hour)) // Monday 20:00
+	if _, err := c.bot.Tick(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	c.down(3*24*time.Hour - time.Hour) // Thursday 19:00
+	c.live(time.Minute)
+	c.got("ada", "I was away from Mon 2 March, 20:00 to Thu 5 March, 19:00. What you sent then may not have reached me.")
+	if n := len(c.net.sent); n != 0 {
+		t.Errorf("%d more", n)
+	}
+}
+
+// Where a network was down for days, it is the same: one thing, if it is of use.
+func TestNothingPilesUpWhileANetworkIsDown(t *testing.T) {
+	dir := t.TempDir()
+	var said []string
+	synctest.Test(t, func(t *testing.T) { // it is Saturday, 1 January 2000
+		store, shut := openStore(t, dir, bot.WallClock{})
+		defer shut()
+		began := time.Now()
+		between := func(from, to time.Duration) bool { return time.Since(began) > from && time.Since(began) < to }
+		net := &flaky{send: func(words string) error {
+			if between(36*time.Hour, 5*24*time.Hour+15*time.Hour+20*time.Minute) { // Thursday 15:20
+				return errors.New("no route to host")
+			}
+			if words != "" {
+				said = append(said, time.Now().UTC().Format("Mon 15:04 ")+words)
+			}
+			return nil
+		}}
+		b := bot.New(bot.Config{Store: store, Clock: bot.WallClock{}, Networks: []bot.Network{net}, Settings: bot.DefaultSettings()})
+		for i, words := range []string{"hi", "Yes, I'm 16 or older", "An appointment", "00:00 London", "Tom, thursdays 4pm", "/checkin 20:00"} {
+			if err := b.Hear(t.Context(), bot.Event{ID: fmt.Sprint(i), From: chatOf("ada"), Text: words, Message: bot.MessageID(fmt.Sprint("in", i))}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := b.Flush(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		said = nil
+		ctx, cancel := context.WithTimeout(t.Context(), 6*24*time.Hour)
+		defer cancel()
+		if err := b.Run(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	for i := range said {
+		said[i], _, _ = strings.Cut(said[i], "\n")
+	}
+	got := strings.Join(said, " | ")
+	if !strings.HasPrefix(got, "Sat 20:00 How was today? | Thu 15:2") || !strings.HasSuffix(got, "minutes. | Thu 17:20 16:00 today: did it happen?") || len(said) != 3 {
+		t.Errorf("said %s", got)
+	}
+}
+
+// flaky is a network that sends as it is told.
+type flaky struct{ send func(words string) error }
+
+func (*flaky) Name() string { return "post" }
+
+func (*flaky) Run(ctx context.Context, _ func(context.Context, bot.Event) error) error {
+	<-ctx.Done()
+	return nil
+}
+
+func (n *flaky) Send(_ context.Context, _ bot.Address, m bot.Message) (bot.MessageID, error) {
+	return "1", n.send(m.Text.String())
+}
