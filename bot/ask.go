@@ -50,6 +50,9 @@ func (t *Turn) ask(d *Dialog, out dialog.Outcome, say func(Message) string) {
 func (t *Turn) posed(d *Dialog, out dialog.Outcome) Message {
 	q := out.Ask
 	m := Message{Text: t.wording(q, d.Answers[q.Key]), Kind: q.Kind, Buttons: t.choices(d, q), Form: t.formButton(d, q)}
+	if q.Place {
+		m.Place = t.T("My place on the map (it is not kept)")
+	}
 	if more, has := conversations[d.Kind].(beside); has {
 		m.Buttons = append(m.Buttons, more.Beside(t, q.Key)...)
 	}

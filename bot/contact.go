@@ -58,7 +58,7 @@ func askZone(s *dialog.Script) string {
 		append(s.Options("zones"), s.Option("other", s.T("Other"))), dialog.Reads(zoneReader(s.Printer, now)))
 	if zone == "other" {
 		return s.Line("zone.typed", s.T("Which city are you in or near? What your clock shows will do too, like 18:02."),
-			dialog.Reads(zoneReader(s.Printer, now)))
+			dialog.Place, dialog.Reads(zoneReader(s.Printer, now)))
 	}
 	return zone
 }

@@ -129,10 +129,14 @@ type Message struct {
 	Form    *Button     `json:"q,omitempty"` // opens a form; left out where a network has none
 	Picture *chart.Spec `json:"i,omitempty"` // drawn when sent; Text says the same in words
 	File    *File       `json:"f,omitempty"`
-	Fold    bool        `json:"o,omitempty"` // puts an earlier one away: not shown where that cannot be changed
-	Reply   string      `json:"r,omitempty"` // Event.Reply of what this is the first answer to
-	Nonce   string      `json:"-"`           // fixed for every try to send it
-	Urgent  bool        `json:"-"`           // goes before everything, and past any pacing of ours
+	// Place is what to call a widget that sends a place on the map, where that would
+	// answer what is asked; PlaceOver takes away the one that stands in the chat.
+	Place     text.Text `json:"m,omitempty"`
+	PlaceOver bool      `json:"n,omitempty"`
+	Fold      bool      `json:"o,omitempty"` // puts an earlier one away: not shown where that cannot be changed
+	Reply     string    `json:"r,omitempty"` // Event.Reply of what this is the first answer to
+	Nonce     string    `json:"-"`           // fixed for every try to send it
+	Urgent    bool      `json:"-"`           // goes before everything, and past any pacing of ours
 }
 
 // LogValue leaves out what is said.

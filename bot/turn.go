@@ -33,7 +33,8 @@ type Turn struct {
 	near     []Occurrence // what is soon, while all is planned
 	failed   error
 
-	edits map[string]bool // earlier messages this turn changes, by id
+	edits     map[string]bool // earlier messages this turn changes, by id
+	placeOver bool            // no place is asked for any more, which the next message says
 }
 
 func (b *Bot) newTurn(r Records) *Turn {
@@ -166,6 +167,9 @@ func (t *Turn) queue(o Outgoing) string {
 		t.receipt = o.Message.Text
 	}
 	t.edits[o.Edits] = true
+	if o.Edits == "" && o.Replaces == "" {
+		o.Message.PlaceOver, t.placeOver = t.placeOver, false
+	}
 	t.records.Queue(t.replying(o))
 	t.stands(o.ID, o.Message)
 	return o.ID

@@ -43,6 +43,9 @@ func (t *Telegram) show(ctx context.Context, chat int64, m bot.Message) (bot.Mes
 	if err != nil {
 		return "", err
 	}
+	if m.PlaceOver && len(m.Buttons) > 0 {
+		t.putKeyboardAway(ctx, chat)
+	}
 	names := t.parts.sent(m.Nonce)
 	for _, p := range pieces[min(len(names), len(pieces)):] {
 		name, err := t.post(ctx, chat, p, m.Urgent)
@@ -102,9 +105,7 @@ func (t *Telegram) pieces(chat int64, m bot.Message) ([]piece, error) {
 	if len(out) == 0 {
 		return nil, fmt.Errorf("there is nothing to send: %w", bot.ErrRefused)
 	}
-	if len(board.Rows) > 0 {
-		out[len(out)-1].params["reply_markup"] = board.markup()
-	}
+	out[len(out)-1].params.AddNonEmpty("reply_markup", markupOf(m, board))
 	return out, nil
 }
 

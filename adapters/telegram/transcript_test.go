@@ -206,7 +206,7 @@ const mark = "✓ "
 func (p *phone) Take() []transcript.Shown {
 	var out []transcript.Shown
 	for _, m := range p.person.Take() {
-		if !m.Own {
+		if !m.Own || m.Text == "…" { // which is gone at once
 			continue
 		}
 		s := transcript.Shown{Text: m.Text, Edited: m.Edited}

@@ -41,6 +41,7 @@ type Question struct {
 	More      text.Text // the label of Add, which asks for one's own words
 	Prompt    text.Text // what Add then says
 	Own       bool      // Many and Choice take the person's own words too
+	Place     bool      // a place on the map answers it too
 	Numbered  bool      // options stand numbered in the text, buttons carry the numbers
 	Preset    []string  // chosen unless the person changes it
 	Reads     Reader    // reads words of its own; nil reads by kind
@@ -65,6 +66,9 @@ func Quiet(q *Question) { q.Quiet, q.Optional = true, true }
 
 // Own takes the person's own words beside the options.
 func Own(q *Question) { q.Own = true }
+
+// Place takes a place on the map beside words.
+func Place(q *Question) { q.Place = true }
 
 // Numbered sets the options out in the text and numbers on the buttons.
 func Numbered(q *Question) { q.Numbered = true }

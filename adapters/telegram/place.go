@@ -1,0 +1,57 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"samepage/bot"
+)
+
+// A place can only be sent from a keyboard below the chat, which stands there until a
+// message takes it away; and a message has room for that or for buttons of its own
+// (https://core.telegram.org/bots/api#replykeyboardmarkup).
+
+type placeKeyboard struct {
+	Rows    [][]placeButton `json:"keyboard"`
+	Small   bool            `json:"resize_keyboard"`
+	OneTime bool            `json:"one_time_keyboard"`
+}
+
+type placeButton struct {
+	Text     string `json:"text"`
+	Location bool   `json:"request_location"`
+}
+
+const noKeyboard = `{"remove_keyboard":true}`
+
+// markupOf is the keyboard that comes with a message; "" for none.
+func markupOf(m bot.Message, board keyboard) string {
+	switch {
+	case len(board.Rows) > 0:
+		return board.markup()
+	case m.Place != nil:
+		out, _ := json.Marshal(placeKeyboard{Rows: [][]placeButton{{{m.Place.String(), true}}}, Small: true, OneTime: true})
+		return string(out)
+	case m.PlaceOver:
+		return noKeyboard
+	}
+	return ""
+}
+
+// putKeyboardAway takes the keyboard away before a message that has buttons of its own: by
+// a message that is gone at once. Where that fails, only the keyboard stays.
+func (t *Telegram) putKeyboardAway(ctx context.Context, chat int64) {
+	var got struct {
+		ID int64 `json:"message_id"`
+	}
+	p := tgbotapi.Params{"chat_id": itoa(chat), "text": "…", "disable_notification": "true", "reply_markup": noKeyboard}
+	err := t.client.call(ctx, "sendMessage", p, &got)
+	if err == nil {
+		err = t.client.call(ctx, "deleteMessage", tgbotapi.Params{"chat_id": itoa(chat), "message_id": itoa(got.ID)}, nil)
+	}
+	if err != nil {
+		t.log.Debug("telegram: putting a keyboard away", "error", reason(err))
+	}
+}
