@@ -9,7 +9,6 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -68,35 +67,6 @@ func readJSON(data []byte) (any, error) {
 		return nil, errors.New("the body is no JSON")
 	}
 	return v, nil
-}
-
-var fileField = regexp.MustCompile(`^files\[(\d)\]$`)
-
-func (c *Call) readParts(data []byte, boundary string) error {
-	form, err := multipartReader(data, boundary).ReadForm(most)
-	if err != nil {
-		return fmt.Errorf("reading parts: %w", err)
-	}
-	for name, values := range form.Value {
-		if name != "payload_json" || len(values) != 1 {
-			c.wrong = append(c.wrong, name+": only payload_json and files are taken")
-			continue
-		}
-		if c.Body, err = readJSON([]byte(values[0])); err != nil {
-			return err
-		}
-	}
-	for name, parts := range form.File {
-		number := fileField.FindStringSubmatch(name)
-		if number == nil || len(parts) != 1 {
-			c.wrong = append(c.wrong, name+": files are called files[0] to files[9]")
-			continue
-		}
-		if c.files[number[1]], err = opened(parts[0]); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // object is the body, where it is an object.

@@ -105,7 +105,7 @@ const strange = "unknown: "
 func reason(e *jsonschema.ValidationError) string {
 	switch k := e.ErrorKind.(type) {
 	case *kind.AdditionalProperties:
-		return strange + strings.Join(k.Properties, ", ")
+		return strange + strings.Join(slices.Sorted(slices.Values(k.Properties)), ", ")
 	case *kind.Required:
 		return "missing: " + strings.Join(k.Missing, ", ")
 	case *kind.Type:

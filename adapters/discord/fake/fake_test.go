@@ -171,6 +171,7 @@ func echo(t *testing.T, s *Server) {
 }
 
 func TestAConversation(t *testing.T) {
+	t.Parallel() // the library takes a second to close
 	s := New(t, Taking())
 	p := s.Person("4711", "Ida")
 	echo(t, s)

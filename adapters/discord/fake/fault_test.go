@@ -39,8 +39,8 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("answer %d is %+v", i, r)
 		}
 	}
-	if len(s.Deliveries()) != 3 {
-		t.Error(s.Deliveries())
+	if len(s.Deliveries()) != 3 || s.Invalid() != 4 {
+		t.Error(s.Deliveries(), s.Invalid())
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -26,7 +25,8 @@ type message struct {
 	sent       any          // the body it was made of, to see what a nonce stands for
 	use        *interaction // what it answers
 	reply      *message
-	sticker    bool
+	kind       string // what a person sent that is neither words nor a file
+	other      obj    // the fields of that
 	gone       bool
 }
 
@@ -54,9 +54,7 @@ func (m *message) json() obj {
 		o["type"] = 19
 		o["message_reference"] = obj{"type": 0, "channel_id": m.channel.id, "message_id": m.reply.id}
 	}
-	if m.sticker {
-		o["sticker_items"] = []any{obj{"id": "749054660769218631", "name": "Wave", "format_type": 1}}
-	}
+	maps.Copy(o, m.other)
 	if m.use != nil {
 		o["type"], o["webhook_id"], o["application_id"] = m.use.messageType(), AppID, AppID
 		o["interaction_metadata"] = m.use.metadata()
@@ -270,78 +268,4 @@ func (s *Server) deleteMessage(c *Call) (int, any, *refusal) {
 	}
 	s.drop(m)
 	return http.StatusNoContent, nil, nil
-}
-
-// listMessages are the messages of a channel, the newest first.
-func (s *Server) listMessages(c *Call) (int, any, *refusal) {
-	in, no := s.reach(c)
-	if no != nil {
-		return 0, nil, no
-	}
-	limit, _ := strconv.Atoi(c.Query.Get("limit"))
-	if limit < 1 || limit > 100 {
-		limit = 50
-	}
-	found := in.between(c.Query.Get("after"), c.Query.Get("before"))
-	if len(found) > limit && c.Query.Has("after") {
-		found = found[:limit]
-	}
-	found = found[max(0, len(found)-limit):]
-	out := []any{}
-	for _, m := range slices.Backward(found) {
-		out = append(out, m.json())
-	}
-	return http.StatusOK, out, nil
-}
-
-// between are the messages after one and before another, either of which may be "".
-func (c *channel) between(after, before string) []*message {
-	var out []*message
-	for _, m := range c.messages {
-		if !m.gone && m.flags&ephemeral == 0 && younger(m.id, after) && (before == "" || younger(before, m.id)) {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
-// Delivery is one message the bot has sent, for counting.
-type Delivery struct {
-	Channel string
-	ID      string
-	Nonce   string
-	Use     string // the interaction it answers, "" for none
-	Text    string
-	At      time.Time
-}
-
-// Deliveries are the messages the bot has sent, in order; edits are none, but for the
-// one that fills what was only promised by a deferred answer.
-func (s *Server) Deliveries() []Delivery {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]Delivery(nil), s.sent...)
-}
-
-// Nonces counts the messages that were made of each nonce.
-func (s *Server) Nonces() map[string]int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	out := map[string]int{}
-	for _, d := range s.sent {
-		if d.Nonce != "" {
-			out[d.Nonce]++
-		}
-	}
-	return maps.Clone(out)
-}
-
-func (s *Server) deliver(m *message) {
-	nonce, _ := m.nonce.(string)
-	d := Delivery{Channel: m.channel.id, ID: m.id, Nonce: nonce, At: s.now()}
-	d.Text, _ = m.words()
-	if m.use != nil {
-		d.Use = m.use.id
-	}
-	s.sent = append(s.sent, d)
 }

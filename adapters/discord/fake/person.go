@@ -114,19 +114,6 @@ func (seat *Seat) Reply(to, text string) string {
 	return seat.send(&message{content: text, reply: m})
 }
 
-// Attach sends a file, with words or without.
-func (seat *Seat) Attach(name string, data []byte, text string) string {
-	return seat.send(&message{content: text, files: []*file{{name: name, data: data}}})
-}
-
-// Voice sends a voice message.
-func (seat *Seat) Voice() string {
-	return seat.send(&message{flags: voice, files: []*file{{name: "voice-message.ogg", data: []byte("OggS"), voice: true}}})
-}
-
-// Sticker sends one.
-func (seat *Seat) Sticker() string { return seat.send(&message{sticker: true}) }
-
 func (seat *Seat) send(m *message) string {
 	s := seat.server
 	s.mu.Lock()

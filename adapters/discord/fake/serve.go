@@ -1,12 +1,9 @@
 package fake
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
-	"mime/multipart"
 	"net/http"
 	"slices"
 	"strings"
@@ -115,24 +112,6 @@ func (s *Server) carry(w http.ResponseWriter, r *http.Request, c *Call, no *refu
 	s.answer(w, c, status, result, no)
 }
 
-// operation is what a request means; without a description, that of the fake's own list.
-func (s *Server) operation(method, path string) (*operation, map[string]string) {
-	if s.spec != nil {
-		return s.spec.find(method, path)
-	}
-	return (&spec{operations: played()}).find(method, path)
-}
-
-// played are the operations the fake plays, undescribed.
-func played() []*operation {
-	var out []*operation
-	for route := range maps.Keys(routes) {
-		method, path, _ := strings.Cut(route, " ")
-		out = append(out, &operation{method: method, path: path, steps: strings.Split(strings.Trim(path, "/"), "/")})
-	}
-	return out
-}
-
 // admit judges a request, and refuses what the real server would refuse too.
 func (s *Server) admit(c *Call, r *http.Request, err error) *refusal {
 	s.mu.Lock()
@@ -199,36 +178,6 @@ func (f *flaws) described(p *spec, c *Call) {
 	}
 }
 
-// routes are what the fake plays. The lock is held while they run.
-var routes = map[string]func(*Server, *Call) (int, any, *refusal){
-	"GET /gateway":                                                     (*Server).getGateway,
-	"GET /gateway/bot":                                                 (*Server).getGatewayBot,
-	"GET /users/@me":                                                   (*Server).getMe,
-	"GET /applications/@me":                                            (*Server).getApplication,
-	"PATCH /applications/@me":                                          (*Server).setApplication,
-	"POST /users/@me/channels":                                         (*Server).openDM,
-	"GET /channels/{channel_id}":                                       (*Server).getChannel,
-	"GET /channels/{channel_id}/messages":                              (*Server).listMessages,
-	"POST /channels/{channel_id}/messages":                             (*Server).createMessage,
-	"GET /channels/{channel_id}/messages/{message_id}":                 (*Server).getMessage,
-	"PATCH /channels/{channel_id}/messages/{message_id}":               (*Server).editMessage,
-	"DELETE /channels/{channel_id}/messages/{message_id}":              (*Server).deleteMessage,
-	"POST /channels/{channel_id}/typing":                               (*Server).typing,
-	"GET /applications/{application_id}/commands":                      (*Server).getCommands,
-	"PUT /applications/{application_id}/commands":                      (*Server).setCommands,
-	"POST /interactions/{interaction_id}/{interaction_token}/callback": (*Server).callback,
-	"POST /webhooks/{webhook_id}/{webhook_token}":                      (*Server).follow,
-}
-
-func init() {
-	for _, which := range []string{"@original", "{message_id}"} {
-		path := " /webhooks/{webhook_id}/{webhook_token}/messages/" + which
-		routes["GET"+path] = (*Server).getAnswer
-		routes["PATCH"+path] = (*Server).editAnswer
-		routes["DELETE"+path] = (*Server).deleteAnswer
-	}
-}
-
 // do carries out a request.
 func (s *Server) do(c *Call) (int, any, *refusal) {
 	s.mu.Lock()
@@ -254,6 +203,7 @@ func (s *Server) answer(w http.ResponseWriter, c *Call, status int, result any, 
 	s.mu.Unlock()
 	if no != nil {
 		status = no.status
+		s.warn(status, w.Header())
 		no.tellWait(w.Header())
 		o := obj{"code": no.code, "message": no.why}
 		maps.Copy(o, no.more)
@@ -269,6 +219,20 @@ func (s *Server) answer(w http.ResponseWriter, c *Call, status int, result any, 
 	_ = json.NewEncoder(w).Encode(result) // the bot may be gone
 }
 
+// warn counts the answers after too many of which the real server shuts a bot out:
+// 10,000 in 10 minutes (topics/rate-limits).
+func (s *Server) warn(status int, h http.Header) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if status == 401 || status == 403 || status == 429 && h.Get("X-RateLimit-Scope") != "shared" {
+		s.invalid++
+	}
+}
+
+// Invalid is how many requests were answered with 401, 403 or 429. After 10,000 in 10
+// minutes the real server shuts a bot out.
+func (s *Server) Invalid() int { return s.count(&s.invalid) }
+
 // judged checks an answer against the description, as requests are.
 func (s *Server) judged(c *Call, status int, result any) {
 	if s.spec == nil || c == nil {
@@ -282,21 +246,4 @@ func (s *Server) judged(c *Call, status int, result any) {
 	for _, what := range s.spec.check(plain(result), place...) {
 		s.wrongSelf(c.Route, what)
 	}
-}
-
-func multipartReader(data []byte, boundary string) *multipart.Reader {
-	return multipart.NewReader(bytes.NewReader(data), boundary)
-}
-
-func opened(part *multipart.FileHeader) (*upload, error) {
-	f, err := part.Open()
-	if err != nil {
-		return nil, fmt.Errorf("opening a part: %w", err)
-	}
-	defer f.Close()
-	data, err := io.ReadAll(f)
-	if err != nil {
-		return nil, fmt.Errorf("reading a part: %w", err)
-	}
-	return &upload{part.Filename, data}, nil
 }

@@ -45,6 +45,7 @@ type Server struct {
 	closed   bool
 
 	checked    int
+	invalid    int // answers
 	violations []string
 	calls      []Call
 	faults     map[string][]*Fault

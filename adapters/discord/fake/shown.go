@@ -17,7 +17,7 @@ type Shown struct {
 	Selects  []Select
 	Pictures []Picture
 	Files    []Document
-	Media    string // what a person sent that is no text: voice, sticker, photo, file
+	Media    string // what a person sent that is no text: voice, sticker, photo, file, poll, forward
 	ReplyTo  string
 	Edited   bool
 	Loading  bool // "is thinking..."
@@ -150,14 +150,12 @@ func (m *message) media() string {
 	switch {
 	case m.flags&voice != 0:
 		return "voice"
-	case m.sticker:
-		return "sticker"
 	case len(m.files) > 0 && m.files[0].picture():
 		return "photo"
 	case len(m.files) > 0:
 		return "file"
 	}
-	return ""
+	return m.kind
 }
 
 // texts are all of a message's, in the order they stand.
