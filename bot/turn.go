@@ -35,6 +35,7 @@ type Turn struct {
 
 	edits     map[string]bool // earlier messages this turn changes, by id
 	placeOver bool            // no place is asked for any more, which the next message says
+	placeSaid bool            // it was said
 }
 
 func (b *Bot) newTurn(r Records) *Turn {
@@ -167,8 +168,8 @@ func (t *Turn) queue(o Outgoing) string {
 		t.receipt = o.Message.Text
 	}
 	t.edits[o.Edits] = true
-	if o.Edits == "" && o.Replaces == "" {
-		o.Message.PlaceOver, t.placeOver = t.placeOver, false
+	if o.Edits == "" && o.Replaces == "" && t.placeOver && !t.placeSaid {
+		o.Message.PlaceOver, t.placeSaid = true, true
 	}
 	t.records.Queue(t.replying(o))
 	t.stands(o.ID, o.Message)
