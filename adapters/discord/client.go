@@ -39,8 +39,12 @@ type client struct {
 	pace  *pace
 }
 
-// A token is three parts: whose it is, when it was made, and a signature.
-var tokenShape = regexp.MustCompile(`^[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{3,}\.[A-Za-z0-9_-]{6,}$`)
+// A token of Discord's own is three parts: whose it is, when it was made, and a signature.
+// What stands in for Discord may have tokens of any shape that a header can hold.
+var (
+	tokenShape = regexp.MustCompile(`^[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{3,}\.[A-Za-z0-9_-]{6,}$`)
+	anyToken   = regexp.MustCompile(`^[!-~]{3,}$`)
+)
 
 func newClient(c Config) (*client, error) {
 	base := strings.TrimRight(cmp.Or(c.API, OwnAPI), "/")
@@ -49,7 +53,7 @@ func newClient(c Config) (*client, error) {
 		return nil, &bot.Error{Code: bot.Invalid, Sentence: "The address of the Discord API is no web address."}
 	}
 	token := strings.TrimPrefix(c.Token, "Bot ")
-	if !tokenShape.MatchString(token) {
+	if base == OwnAPI && !tokenShape.MatchString(token) || !anyToken.MatchString(token) {
 		return nil, &bot.Error{Code: bot.Invalid, Sentence: "That is no Discord token. It is on the page Bot of your application, at https://discord.com/developers/applications."}
 	}
 	transport := c.Transport

@@ -156,6 +156,12 @@ func refused(err error) error {
 	return nil
 }
 
+// missing says whether there is nothing at an address.
+func missing(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Status == http.StatusNotFound
+}
+
 func badToken(err error) error {
 	return &bot.Error{Code: bot.Invalid, Err: err,
 		Sentence: "Discord does not take this token. The page Bot of your application, at https://discord.com/developers/applications, makes a new one."}

@@ -112,7 +112,7 @@ var errUnresumed = errors.New("the session could not be resumed")
 func (d *Discord) mayBegin(ctx context.Context) (string, error) {
 	var gateway struct {
 		URL   string `json:"url"`
-		Limit struct {
+		Limit *struct {
 			Remaining  int   `json:"remaining"`
 			ResetAfter int64 `json:"reset_after"` // milliseconds
 		} `json:"session_start_limit"`
@@ -123,12 +123,13 @@ func (d *Discord) mayBegin(ctx context.Context) (string, error) {
 		}
 		return "", fmt.Errorf("asking for the gateway: %w", err)
 	}
-	if gateway.Limit.Remaining <= 0 {
+	switch {
+	case gateway.Limit == nil: // it is not Discord's own, and counts none
+	case gateway.Limit.Remaining <= 0:
 		wait := time.Duration(gateway.Limit.ResetAfter) * time.Millisecond
 		d.log.Error("discord: no more sessions may be begun today. Is another program using this bot's token?", "wait", wait)
 		return "", &bot.Wait{For: max(wait, time.Second)}
-	}
-	if gateway.Limit.Remaining < fewLeft {
+	case gateway.Limit.Remaining < fewLeft:
 		d.log.Warn("discord: few sessions may still be begun today", "left", gateway.Limit.Remaining)
 	}
 	nap(ctx, time.Until(d.begun.Add(identifyEvery)))

@@ -39,7 +39,12 @@ type client struct {
 	secret string // the part of the token that must never be seen
 }
 
-var tokenShape = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{3,}$`)
+// A token of Telegram's own is checked, so that a slip is told at once. What stands in
+// for Telegram may have tokens of any shape that an address can hold.
+var (
+	tokenShape = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{3,}$`)
+	anyToken   = regexp.MustCompile(`^[A-Za-z0-9_:.-]{3,}$`)
+)
 
 func newClient(c Config) (*client, error) {
 	base := strings.TrimRight(cmp.Or(c.API, OwnAPI), "/")
@@ -47,10 +52,10 @@ func newClient(c Config) (*client, error) {
 	if err != nil || at.Host == "" || at.Scheme != "https" && at.Scheme != "http" || at.RawQuery != "" {
 		return nil, &bot.Error{Code: bot.Invalid, Sentence: "The address of the Telegram API is no web address."}
 	}
-	if !tokenShape.MatchString(c.Token) {
+	if base == OwnAPI && !tokenShape.MatchString(c.Token) || !anyToken.MatchString(c.Token) {
 		return nil, &bot.Error{Code: bot.Invalid, Sentence: "That is no Telegram token. @BotFather gives one, like 123456:ABC-DEF."}
 	}
-	_, secret, _ := strings.Cut(c.Token, ":")
+	secret := c.Token[strings.Index(c.Token, ":")+1:]
 	transport := c.Transport
 	if transport == nil {
 		own := http.DefaultTransport.(*http.Transport).Clone()
