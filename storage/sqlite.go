@@ -67,7 +67,7 @@ func dataSource(path string, m mode) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	query := settings.Encode()
+	query := settings.Encode() + "&_cache_size=" + map[mode]string{writer: "-8192", reader: "-1024"}[m] // KiB, below zero
 	if m == reader {
 		query += "&_query_only=on"
 	}
