@@ -7,16 +7,26 @@ import (
 	"samepage/bot"
 )
 
-// folder is a person's rows as far as turns have read them, open. It stays true from one
-// turn to the next since nobody but the writer changes them, and what a turn changes in it
-// goes to the database at the end of the turn: a row saved three times is written once.
-// The folder of a turn that came to nothing is thrown away.
+// folder is a person's rows as far as turns have read them. It stays true from one turn to
+// the next since nobody but the writer changes them, and what a turn changes in it goes to
+// the database at the end of the turn: a row saved three times is written once. The folder
+// of a turn that came to nothing is thrown away.
 type folder struct {
-	addresses []bot.Address       // nil: not read yet
-	rows      map[rowKey]*bot.Row // nil for one that is known not to be there
-	lists     map[listKey][]*bot.Row
-	changed   []rowKey // and not written yet, in the order they were saved
-	size      int      // in bytes, more or less
+	first, last int64            // the rows' numbers: those between, and the highest taken
+	whole       bool             // every row there is
+	order       []*leaf          // of a whole one: all, in the order they were first saved
+	rows        map[rowKey]*leaf // nil for one that is known not to be there
+	lists       map[listKey][]*leaf
+	changed     []*leaf       // and not written yet, in the order they were saved
+	addresses   []bot.Address // nil: not read yet
+	size        int           // in bytes, more or less
+}
+
+// leaf is a row, whose body is opened when somebody wants to read it.
+type leaf struct {
+	bot.Row
+	sealed bool
+	stored bool // known to be in the database
 }
 
 type rowKey struct{ kind, id string }
@@ -24,15 +34,21 @@ type rowKey struct{ kind, id string }
 // listKey is what a list holds: the rows of a kind, in one of some states or in any.
 type listKey struct{ kind, states string }
 
-// How large folders may be: half of all in memory, and one that outlives its turn.
+// How large folders may be: half of all in memory, one that outlives its turn, and one
+// that is read as a whole.
 const (
-	foldersHalf   = 4 << 20
+	foldersHalf   = 4 << 20 // bytes
 	largestFolder = foldersHalf / 8
-	rowSize       = 250 // beside its body
+	wholeFolder   = 256 // rows
+	leafSize      = 250 // bytes beside a body
 )
 
-func newFolder() *folder {
-	return &folder{rows: map[rowKey]*bot.Row{}, lists: map[listKey][]*bot.Row{}, size: rowSize}
+// numbersEach is how many numbers rows of a person may have.
+const numbersEach = 1 << 24
+
+func newFolder(number, last int64) *folder {
+	first := number * numbersEach
+	return &folder{first: first, last: max(first, last), rows: map[rowKey]*leaf{}, lists: map[listKey][]*leaf{}, size: leafSize}
 }
 
 // Each state has a mark before and after it, so that none is found within another.
@@ -45,48 +61,84 @@ func listOf(kind string, states []string) listKey {
 	return listKey{kind, mark + strings.Join(states, mark) + mark}
 }
 
-func (k listKey) holds(state string) bool {
-	return k.states == "" || strings.Contains(k.states, mark+state+mark)
+func (k listKey) holds(row bot.Row) bool {
+	return row.Kind == k.kind && (k.states == "" || strings.Contains(k.states, mark+row.State+mark))
 }
 
-// keep notes a row as it is, and in the lists it stands in.
-func (f *folder) keep(row bot.Row) *bot.Row {
+// keep notes a row that was read, unless it is known.
+func (f *folder) keep(row bot.Row) *leaf {
 	key := rowKey{row.Kind, row.ID}
-	if had := f.rows[key]; had != nil {
-		f.size -= len(had.Body) + rowSize
+	l := f.rows[key]
+	if l == nil {
+		l = &leaf{Row: row, sealed: true, stored: true}
+		f.rows[key] = l
+		f.size += len(row.Body) + leafSize
 	}
-	f.rows[key] = &row
-	f.size += len(row.Body) + rowSize
-	return &row
+	return l
+}
+
+// known is the row with a key, nil where there is none, and whether that is known.
+func (f *folder) known(key rowKey) (*leaf, bool) {
+	l, known := f.rows[key]
+	return l, known || f.whole
+}
+
+// list is a list, and whether it is known.
+func (f *folder) list(of listKey) ([]*leaf, bool) {
+	list, known := f.lists[of]
+	if !known && f.whole {
+		known = true
+		for _, l := range f.order {
+			if of.holds(l.Row) {
+				list = append(list, l)
+			}
+		}
+		f.lists[of] = list
+	}
+	return list, known
 }
 
 // save changes a row, to be written later.
 func (f *folder) save(row bot.Row) {
 	key := rowKey{row.Kind, row.ID}
-	was, known := f.rows[key]
-	now := f.keep(row)
-	for of, list := range f.lists {
-		if of.kind == row.Kind {
-			f.refile(of, list, now, known && was == nil)
-		}
+	l, known := f.known(key)
+	isNew := known && l == nil
+	if l == nil {
+		l = f.keep(row)
+		l.stored = false
+		f.order = append(f.order, l)
 	}
-	if !slices.Contains(f.changed, key) {
-		f.changed = append(f.changed, key)
+	f.size += len(row.Body) - len(l.Body)
+	l.Row, l.sealed = row, false
+	for of, list := range f.lists {
+		f.refile(of, list, l, isNew)
+	}
+	if !slices.Contains(f.changed, l) {
+		f.changed = append(f.changed, l)
 	}
 }
 
+// number is a row's own, if it turns out to be a new one.
+func (f *folder) number(l *leaf) int64 {
+	if l.stored {
+		return f.last + 1
+	}
+	l.stored = true
+	f.last++
+	return f.last
+}
+
 // refile puts a changed row into a list, or takes it out. A new row is the last; one that
-// comes from another list stands somewhere in the middle, so the list is read again.
-func (f *folder) refile(of listKey, list []*bot.Row, row *bot.Row, isNew bool) {
-	at := slices.IndexFunc(list, func(r *bot.Row) bool { return r.ID == row.ID })
-	switch in := of.holds(row.State); {
-	case in && at >= 0:
-		list[at] = row
+// comes from another list stands somewhere in the middle, so the list is made anew.
+func (f *folder) refile(of listKey, list []*leaf, l *leaf, isNew bool) {
+	at := slices.Index(list, l)
+	switch in := of.holds(l.Row); {
+	case in == (at >= 0):
 	case in && isNew:
-		f.lists[of] = append(list, row)
+		f.lists[of] = append(list, l)
 	case in:
 		delete(f.lists, of)
-	case at >= 0:
+	default:
 		f.lists[of] = slices.Delete(list, at, at+1)
 	}
 }
@@ -94,11 +146,15 @@ func (f *folder) refile(of listKey, list []*bot.Row, row *bot.Row, isNew bool) {
 // remove notes that a row is gone.
 func (f *folder) remove(kind, id string) {
 	key := rowKey{kind, id}
+	l := f.rows[key]
 	f.rows[key] = nil
-	f.changed = slices.DeleteFunc(f.changed, func(k rowKey) bool { return k == key })
+	if l == nil {
+		return
+	}
+	f.size -= len(l.Body) + leafSize
+	isIt := func(other *leaf) bool { return other == l }
+	f.order, f.changed = slices.DeleteFunc(f.order, isIt), slices.DeleteFunc(f.changed, isIt)
 	for of, list := range f.lists {
-		if of.kind == kind {
-			f.lists[of] = slices.DeleteFunc(list, func(r *bot.Row) bool { return r.ID == id })
-		}
+		f.lists[of] = slices.DeleteFunc(list, isIt)
 	}
 }

@@ -27,7 +27,7 @@ func (db *DB) Create(ctx context.Context) (bot.PersonID, error) {
 		return "", err
 	}
 	err := db.do(ctx, func(t *turn) error {
-		t.exec("saving person", `INSERT INTO person (id) VALUES (?1)`, string(id))
+		t.exec("saving person", `INSERT INTO person (id, number) VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM person))`, string(id))
 		return nil
 	})
 	return id, err
@@ -67,20 +67,32 @@ type records struct {
 
 var _ bot.Records = (*records)(nil)
 
+const findPerson = `SELECT number, (SELECT coalesce(max(seq), 0) FROM record WHERE seq < (number + 1) << 24)
+	FROM person WHERE id = ?1 AND NOT forgetting`
+
 func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, error) {
-	folder, known := t.db.folders.take(person)
-	if !known {
-		folder = newFolder()
-		_, known = first(t, "finding person", scanText, `SELECT id FROM person WHERE id = ?1 AND NOT forgetting`, string(person))
+	folder, had := t.db.folders.take(person)
+	if !had {
+		folder, had = first(t, "finding person", scanFolder, findPerson, string(person))
 	}
 	if t.err != nil {
 		return nil, t.err
 	}
-	if !known {
+	if !had {
 		return nil, &bot.Error{Code: bot.Invalid, Sentence: nobody}
 	}
 	v, err := t.db.keys.person(ctx, person)
-	return &records{turn: t, person: person, vault: v, folder: folder}, err
+	r := &records{turn: t, person: person, vault: v, folder: folder}
+	if len(folder.rows) == 0 {
+		r.loadAll()
+	}
+	return r, err
+}
+
+func scanFolder(row scanner) (*folder, error) {
+	var number, last int64
+	err := row.Scan(&number, &last)
+	return newFolder(number, last), err
 }
 
 // returnFolder keeps a folder for the person's next turn, unless it has grown too thick.

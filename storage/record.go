@@ -13,6 +13,7 @@ const (
 	recordsOfKind = `SELECT kind, id, state, day, body FROM record WHERE person = ?1 AND kind = ?2`
 	oneRecord     = recordsOfKind + ` AND id = ?3`
 	inOrder       = ` ORDER BY seq`
+	allRecords    = `SELECT kind, id, state, day, body FROM record WHERE seq BETWEEN ?1 AND ?2` + inOrder
 )
 
 // recordsIn asks for the rows of a kind in one of n states.
@@ -27,23 +28,22 @@ func recordsIn(n int) string {
 // All is every row of a kind in the order they were first saved.
 func (r *records) All(kind string, states ...string) []bot.Row {
 	of := listOf(kind, states)
-	list, known := r.folder.lists[of]
+	list, known := r.folder.list(of)
 	if !known {
 		list = r.load(of, states)
 	}
+	rows := make([]bot.Row, len(list))
+	for i, l := range list {
+		rows[i] = r.opened(l)
+	}
 	if r.err != nil {
 		return nil
-	}
-	rows := make([]bot.Row, len(list))
-	for i, row := range list {
-		rows[i] = *row
 	}
 	return rows
 }
 
 // load reads a list, once what was changed can be read.
-func (r *records) load(of listKey, states []string) []*bot.Row {
-	const doing = "loading records"
+func (r *records) load(of listKey, states []string) []*leaf {
 	r.write()
 	query, args := recordsOfKind+inOrder, []any{string(r.person), of.kind}
 	if len(states) > 0 {
@@ -52,43 +52,60 @@ func (r *records) load(of listKey, states []string) []*bot.Row {
 	for _, state := range states {
 		args = append(args, state)
 	}
-	var list []*bot.Row
-	for _, row := range all(r.turn, doing, scanRecord, query, args...) {
-		list = append(list, r.unseal(doing, row))
+	list := []*leaf{}
+	for _, row := range all(r.turn, loading, scanRecord, query, args...) {
+		list = append(list, r.folder.keep(row))
 	}
 	r.folder.lists[of] = list
 	return list
 }
 
-// unseal opens a row that was read, unless it is known.
-func (r *records) unseal(doing string, row bot.Row) *bot.Row {
-	if known := r.folder.rows[rowKey{row.Kind, row.ID}]; known != nil {
-		return known
+// loadAll reads all there is, where that is little: its rows lie together.
+func (r *records) loadAll() {
+	f := r.folder
+	if f.last-f.first > wholeFolder {
+		return
 	}
-	row.Body = r.open(doing, recordPlace(row.Kind, row.ID), row.Body)
-	return r.folder.keep(row)
+	for _, row := range all(r.turn, loading, scanRecord, allRecords, f.first, f.last) {
+		f.order = append(f.order, f.keep(row))
+	}
+	f.whole = true
+}
+
+const loading = "loading records"
+
+// opened is a row, its body open.
+func (r *records) opened(l *leaf) bot.Row {
+	if l.sealed {
+		body := r.open(loading, recordPlace(l.Kind, l.ID), l.Body)
+		if r.err != nil {
+			return bot.Row{}
+		}
+		l.Body, l.sealed = body, false
+	}
+	return l.Row
 }
 
 // Get is one row.
 func (r *records) Get(kind, id string) (bot.Row, bool) {
-	row, known := r.folder.rows[rowKey{kind, id}]
+	l, known := r.folder.known(rowKey{kind, id})
 	if !known {
-		row = r.loadOne(kind, id)
+		l = r.loadOne(kind, id)
 	}
-	if row == nil || r.err != nil {
+	if l == nil || r.err != nil {
 		return bot.Row{}, false
 	}
-	return *row, true
+	row := r.opened(l)
+	return row, r.err == nil
 }
 
-func (r *records) loadOne(kind, id string) *bot.Row {
-	const doing = "loading record"
-	row, ok := first(r.turn, doing, scanRecord, oneRecord, string(r.person), kind, id)
+func (r *records) loadOne(kind, id string) *leaf {
+	row, ok := first(r.turn, loading, scanRecord, oneRecord, string(r.person), kind, id)
 	if !ok {
 		r.folder.rows[rowKey{kind, id}] = nil
 		return nil
 	}
-	return r.unseal(doing, row)
+	return r.folder.keep(row)
 }
 
 func scanRecord(row scanner) (r bot.Row, err error) {
@@ -109,14 +126,14 @@ func (r *records) Save(row bot.Row) {
 
 // write writes what was saved.
 func (r *records) write() {
-	for _, key := range r.folder.changed {
-		row := r.folder.rows[key]
+	f := r.folder
+	for _, l := range f.changed {
 		r.exec("saving record",
-			`INSERT INTO record (person, kind, id, state, day, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+			`INSERT INTO record (seq, person, kind, id, state, day, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 			ON CONFLICT (person, kind, id) DO UPDATE SET state = excluded.state, day = excluded.day, body = excluded.body`,
-			string(r.person), row.Kind, row.ID, row.State, row.Day.String(), r.vault.seal(recordPlace(row.Kind, row.ID), row.Body))
+			f.number(l), string(r.person), l.Kind, l.ID, l.State, l.Day.String(), r.vault.seal(recordPlace(l.Kind, l.ID), l.Body))
 	}
-	r.folder.changed = nil
+	f.changed = nil
 }
 
 // Remove deletes a row; one that is not there too.

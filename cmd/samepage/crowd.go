@@ -22,7 +22,7 @@ type crowd struct {
 	cancel context.CancelFunc // called when all are through
 
 	mu     sync.Mutex
-	hears  map[string]chan bot.Message // by chat, while its person acts
+	hears  map[string]listener // by chat, while its person acts
 	failed error
 	sent   atomic.Int64
 }
@@ -49,7 +49,7 @@ type story struct {
 func (c *crowd) live(ctx context.Context, db bot.Store, s story) error {
 	ctx, c.cancel = context.WithCancel(ctx)
 	defer c.cancel()
-	c.story = s
+	c.story, c.hears = s, map[string]listener{}
 	b := bot.New(bot.Config{Store: db, Clock: bot.WallClock{}, Networks: []bot.Network{c}, Settings: bot.DefaultSettings()})
 	return b.Run(ctx)
 }
@@ -85,30 +85,37 @@ func (c *crowd) fail(err error) {
 	}
 }
 
-// act is one person living the story: a label of a button that stands on the
-// latest message is pressed, everything else is written.
+// listener is a person who waits for an answer.
+type listener struct {
+	pressed bot.MessageID // the message whose button they pressed, which may be changed
+	answer  chan answer
+}
+
+type answer struct {
+	id bot.MessageID
+	bot.Message
+}
+
+// act is one person living the story: a label of a button that stands on the latest
+// message is pressed, everything else is written.
 func (c *crowd) act(ctx context.Context, n int, deliver func(context.Context, bot.Event) error) error {
 	chat := strconv.Itoa(n)
-	hears := make(chan bot.Message, 8)
-	c.mu.Lock()
-	if c.hears == nil {
-		c.hears = map[string]chan bot.Message{}
-	}
-	c.hears[chat] = hears
-	c.mu.Unlock()
 	defer c.leave(chat)
-	var latest bot.Message
+	var latest answer
 	for step, does := range c.story.does {
-		ev := bot.Event{ID: fmt.Sprintf("%s %s %d", chat, c.story.does[0], step), From: bot.Address{Network: c.name, Instance: c.instance, Chat: chat}}
-		ev.Message = bot.MessageID(ev.ID)
-		if ev.Press = pressing(latest, does); ev.Press == (bot.Press{}) {
-			ev.Text = does
+		ev := bot.Event{ID: fmt.Sprintf("%s %s %d", c.story.does[0], chat, step), From: bot.Address{Network: c.name, Instance: c.instance, Chat: chat}}
+		l := listener{answer: make(chan answer, 8)}
+		if ev.Press = pressing(latest.Message, does); ev.Press != (bot.Press{}) {
+			ev.Message, l.pressed = latest.id, latest.id
+		} else {
+			ev.Message, ev.Text = bot.MessageID(ev.ID), does
 		}
+		c.listen(chat, l)
 		if err := deliver(ctx, ev); err != nil {
 			return err
 		}
 		select {
-		case latest = <-hears:
+		case latest = <-l.answer:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
@@ -117,6 +124,12 @@ func (c *crowd) act(ctx context.Context, n int, deliver func(context.Context, bo
 		return fmt.Errorf("the last answer is %q", latest.Text.String())
 	}
 	return nil
+}
+
+func (c *crowd) listen(chat string, l listener) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.hears[chat] = l
 }
 
 func (c *crowd) leave(chat string) {
@@ -137,17 +150,23 @@ func pressing(m bot.Message, words string) bot.Press {
 
 // Send lets a person hear.
 func (c *crowd) Send(_ context.Context, to bot.Address, m bot.Message) (bot.MessageID, error) {
-	c.mu.Lock()
-	hears := c.hears[to.Chat]
-	c.mu.Unlock()
-	if hears != nil {
-		hears <- m
-	}
-	return bot.MessageID(strconv.FormatInt(c.sent.Add(1), 10)), nil
+	id := bot.MessageID(strconv.FormatInt(c.sent.Add(1), 10))
+	c.say(to, func(listener) bool { return true }, answer{id, m})
+	return id, nil
 }
 
-// Edit does too.
-func (c *crowd) Edit(ctx context.Context, to bot.Address, id bot.MessageID, m bot.Message) (bot.MessageID, error) {
-	_, err := c.Send(ctx, to, m)
-	return id, err
+// Edit does too, where they pressed a button there; a question that only loses its buttons
+// is no answer.
+func (c *crowd) Edit(_ context.Context, to bot.Address, id bot.MessageID, m bot.Message) (bot.MessageID, error) {
+	c.say(to, func(l listener) bool { return l.pressed == id }, answer{id, m})
+	return id, nil
+}
+
+func (c *crowd) say(to bot.Address, answers func(listener) bool, a answer) {
+	c.mu.Lock()
+	l, acts := c.hears[to.Chat]
+	c.mu.Unlock()
+	if acts && answers(l) {
+		l.answer <- a
+	}
 }
