@@ -68,9 +68,11 @@ func same(t *testing.T, file string, way bottest.Way) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
+	var p *phone
 	stage := bottest.NewStageOn(t, "Europe/Berlin",
 		func(c bot.Clock) (bot.Store, func()) { return open(t, dir, c) },
-		func(c bot.Clock) bottest.Scene { return newPhone(t, c) })
+		func(c bot.Clock) bottest.Scene { p = newPhone(t, c); return p })
+	defer func() { p.look(filepath.Base(file)) }()
 	got := strings.Split(meant(bottest.Play(t, stage, file, way), way.Press), "\n")
 	lines := strings.Split(meant(string(want), way.Press), "\n")
 	for i := range max(len(got), len(lines)) {
