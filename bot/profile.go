@@ -53,6 +53,7 @@ func ProfileIn(p text.Printer) Profile {
 			{Name: "place", About: p.T("Where you are, for the time"), Options: suggested("city", p.T("A big city near you"))},
 			{Name: "privacy", About: p.T("What is kept, and who can read it")},
 			{Name: "link", About: p.T("One record in two chats"), Options: typed("code", p.T("The code from the other chat"))},
+			{Name: "calendar", About: p.T("From your calendar, or for it")},
 			{Name: "export", About: p.T("All I keep about you, as a file")},
 			{Name: "forget", About: p.T("Make all I keep unreadable")},
 			{Name: "help", About: p.T("What I can do now")},

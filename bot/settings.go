@@ -11,7 +11,8 @@ import (
 func (t *Turn) settings() { t.instead(t.settingsText(), t.settingsButtons()...) }
 
 func (t *Turn) settingsText() text.Text {
-	return text.Lines(t.checkinSet(), t.quietSet(), t.placeSet(), t.countrySet(), t.discreetSet(), t.weeklySet(), t.weekSet())
+	return text.Lines(t.checkinSet(), t.quietSet(), t.placeSet(), t.countrySet(), t.discreetSet(), t.weeklySet(), t.weekSet(),
+		t.T("Your calendar: /calendar. Another chat with me: /link."))
 }
 
 func (t *Turn) settingsButtons() []Button {
