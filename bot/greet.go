@@ -44,17 +44,17 @@ func (b *Bot) meet(ctx context.Context, ev Event, handed bool) error {
 }
 
 func (b *Bot) consents(ev Event) bool {
-	p := ev.Press
-	if p == (Press{}) {
-		p = b.strangersPress(ev.Text)
-	}
+	p := b.strangersPress(ev)
 	return p.Key == "consent" && p.Option == "yes"
 }
 
-// strangersPress is the button of the greeting whose label was typed.
-func (b *Bot) strangersPress(words string) Press {
+// strangersPress is the button of the greeting that was pressed, or whose label was typed.
+func (b *Bot) strangersPress(ev Event) Press {
+	if ev.Press != (Press{}) || ev.Passed {
+		return ev.Press
+	}
 	for _, button := range b.greetingButtons(text.Printer{}) {
-		if dialog.Fold(button.Label.String()) == dialog.Fold(readable(words)) {
+		if dialog.Fold(button.Label.String()) == dialog.Fold(readable(ev.Text)) {
 			return button.Press
 		}
 	}
@@ -62,11 +62,7 @@ func (b *Bot) strangersPress(words string) Press {
 }
 
 func (b *Bot) answerStranger(s Stranger, ev Event) {
-	p := ev.Press
-	if p == (Press{}) {
-		p = b.strangersPress(ev.Text)
-	}
-	danger := care.Hear(ev.Text)
+	p, danger := b.strangersPress(ev), care.Hear(ev.Text)
 	switch say := (text.Printer{}).T; {
 	case asksForCard(ev):
 		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(care.None)})
@@ -76,11 +72,11 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: say("Fine. I kept nothing. If you change your mind, just write.")}})
 	case danger != care.None:
 		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(danger)})
-	case b.tooYoung(ev.Text):
+	case !ev.Passed && b.tooYoung(ev.Text):
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: b.youngText(text.Printer{})}})
 	case !s.Greeted():
-		b.greet(s, ev.From, tells(ev))
-	case ev.Media != "" || ev.File != nil || ev.Location != nil:
+		b.greet(s, ev.From, mayI(ev))
+	case ev.Media != "" && ev.Text == "" || ev.File != nil || ev.Location != nil:
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
 	case request.Hear(ev.Text).Intent == request.Yes:
 		b.tellStranger(s, ev, say("Thanks. For your yes I need the button itself, or its exact words."))
@@ -97,13 +93,8 @@ func (b *Bot) tellStranger(s Stranger, ev Event, what text.Text) {
 }
 
 // greet says who this is and what is kept, before the first question.
-// Words that already tell something are not kept, and that is said.
-func (b *Bot) greet(s Stranger, to Address, told bool) {
+func (b *Bot) greet(s Stranger, to Address, may text.Text) {
 	p := text.Printer{}
-	may := p.T("May I keep what you write?")
-	if told {
-		may = p.T("May I keep what you write? What you just sent I haven't kept. Say yes, then send it again.")
-	}
 	s.Greet()
 	s.Queue(Outgoing{To: to, Message: Message{
 		Text: text.Paragraphs(
@@ -114,10 +105,18 @@ func (b *Bot) greet(s Stranger, to Address, told bool) {
 	}})
 }
 
-// tells says whether a first message is more than a hello.
-func tells(ev Event) bool {
-	words := readable(ev.Text)
-	return ev.Location != nil || ev.File != nil || words != "" && !strings.HasPrefix(words, "/") && request.Hear(words).Intent != request.Hello
+// mayI asks whether words may be kept. A first message that already tells something is
+// not, and that is said.
+func mayI(ev Event) text.Text {
+	p, words := text.Printer{}, readable(ev.Text)
+	switch {
+	case ev.Media != "" && words == "":
+		return p.T("May I keep what you write? What you just sent I can't hear or see, and I haven't kept it.")
+	case ev.Location != nil, ev.File != nil, words != "" && !strings.HasPrefix(words, "/") && request.Hear(words).Intent != request.Hello:
+		return p.T("May I keep what you write? What you just sent I haven't kept. Say yes, then send it again.")
+	default:
+		return p.T("May I keep what you write?")
+	}
 }
 
 // keeping says who could read what is kept, as it is on this network.

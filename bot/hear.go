@@ -33,12 +33,14 @@ func (t *Turn) hear(ev Event) {
 		t.filled(ev)
 	case ev.Press != (Press{}):
 		t.press(ev.Press)
+	case ev.Passed && ev.File == nil:
+		t.passedOn(ev)
 	case ev.Location != nil:
 		t.located(ev.zone)
 	case ev.File != nil:
 		t.hearFile(ev.feed)
 	case ev.Media != "":
-		t.unreadable()
+		t.unreadable(ev)
 	case ev.Edited:
 		t.warn(care.Hear(ev.Text))
 		t.edited(ev)
@@ -122,9 +124,28 @@ func (t *Turn) passed(p Press) bool {
 	return d != nil && d.State == Closed
 }
 
-// unreadable is a voice message, a photo, a sticker.
-func (t *Turn) unreadable() {
-	t.say(t.T("I can't hear or see this, and I haven't kept it. One line in words?"),
+// unreadable is a voice message, a photo, a sticker. The words below a photo are heard as
+// any; of an album one is answered.
+func (t *Turn) unreadable(ev Event) {
+	seen := t.latest()
+	again := ev.Album != "" && ev.Album == seen.Album
+	seen.Album = ev.Album
+	if words := readable(ev.Text); words != "" {
+		t.words(words)
+		t.say(t.T("What came with these words I can't hear or see, so it is not kept."))
+		return
+	}
+	if !again {
+		t.say(t.T("I can't hear or see this, and I haven't kept it. One line in words?"),
+			t.button(t.T("Help now"), "crisis", ""))
+	}
+}
+
+// passedOn is what came from somebody else. It is theirs, and no answer to anything; a
+// calendar is read all the same, since it asks before it keeps.
+func (t *Turn) passedOn(ev Event) {
+	t.warn(care.Hear(ev.Text))
+	t.say(t.T("This came from someone else, so I haven't kept it. What about it, in your own words?"),
 		t.button(t.T("Help now"), "crisis", ""))
 }
 

@@ -44,7 +44,7 @@ func linkAddress(code string) Address {
 // a link to the bot sends.
 func linkCode(ev Event) (code string, links bool) {
 	words := strings.Fields(readable(ev.Text))
-	if len(words) < 2 || ev.Edited {
+	if len(words) < 2 || ev.Edited || ev.Passed { // or anybody could have them link
 		return "", false
 	}
 	name, _, _ := strings.Cut(words[0], "@")

@@ -67,7 +67,9 @@ type Event struct {
 	Message MessageID // the message they typed, or the one the button stands on
 	Edited  bool      // Text replaces what Message said before
 	Deleted bool      // Message is gone: the person deleted it in the network
-	Media   Media     // something that is no text
+	Media   Media     // something that is no text; Text is then what was written below it
+	Album   string    // what one Media has in common with those sent along with it
+	Passed  bool      // Text was written by somebody else, and is passed on
 	File    *File     // a document handed over that may be read
 	// Location is a place they sent, which is looked at and not kept.
 	Location *Location

@@ -71,7 +71,7 @@ func (b *Bot) recover(ctx context.Context, ev Event) (bool, error) {
 // codeOf is whose code the words of an event are; "" where they are nobody's.
 func (b *Bot) codeOf(ctx context.Context, ev Event) PersonID {
 	code, could := recoveryCode(ev.Text)
-	if !could {
+	if !could || ev.Passed {
 		return ""
 	}
 	owner, err := b.store.Find(ctx, recoveryAddress(code))

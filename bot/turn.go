@@ -79,6 +79,7 @@ type Shown struct {
 	Meta
 	Turns    int            // that showed some
 	Messages []ShownMessage // newest first
+	Album    string         // of what was sent last that is no text
 	Cleared  []Posted       // the last message of each chat that was cleared
 	Back     time.Time      `json:",omitzero"` // until when the bot was away that they were told of
 }

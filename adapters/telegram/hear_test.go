@@ -41,7 +41,13 @@ func TestEverythingPeopleDo(t *testing.T) {
 	if ev := hear(l.mia.Document("Visits.ICS", []byte("BEGIN:VCALENDAR"))); ev.File == nil || string(ev.File.Data) != "BEGIN:VCALENDAR" || ev.Media != "" {
 		t.Errorf("got %+v", ev)
 	}
-	if ev := hear(l.mia.Forward("said by another")); ev.Text != "said by another" {
+	if ev := hear(l.mia.PhotoOf("the rash")); ev.Media != bot.Photo || ev.Text != "the rash" || ev.Album != "" {
+		t.Errorf("got %+v", ev)
+	}
+	if ev := hear(l.mia.Album(1)); ev.Media != bot.Photo || ev.Album == "" {
+		t.Errorf("got %+v", ev)
+	}
+	if ev := hear(l.mia.Forward("said by another")); ev.Text != "said by another" || !ev.Passed {
 		t.Errorf("got %+v", ev)
 	}
 	if ev := hear(l.mia.Start("link-7KQ2")); ev.Text != "/start link-7KQ2" {

@@ -161,6 +161,14 @@ func (p *phone) act(words string, press bool) (bottest.Count, error) {
 		p.person.Edit(p.last, edit)
 		return bottest.Count{}, nil
 	}
+	if passed, ok := strings.CutPrefix(words, "(forward) "); ok {
+		p.last = p.person.Forward(passed)
+		return bottest.Count{}, nil
+	}
+	if below, ok := strings.CutPrefix(words, "(photo) "); ok {
+		p.last = p.person.PhotoOf(below)
+		return bottest.Count{}, nil
+	}
 	switch words {
 	case "(voice)":
 		p.last = p.person.Voice()

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -40,6 +41,9 @@ type message struct {
 	From     *user     `json:"from"`
 	Chat     chat      `json:"chat"`
 	Text     string    `json:"text"`
+	Caption  string    `json:"caption"`
+	Album    string    `json:"media_group_id"`
+	Origin   *origin   `json:"forward_origin"`
 	Location *location `json:"location"`
 	Document *document `json:"document"`
 	Left     *user     `json:"left_chat_member"`
@@ -61,6 +65,19 @@ type message struct {
 	PaidMedia given `json:"paid_media"`
 	Checklist given `json:"checklist"`
 }
+
+// origin is who wrote what is passed on.
+type origin struct {
+	Sender *user `json:"sender_user"`
+}
+
+// passed says whether somebody else wrote it.
+func (m *message) passed() bool {
+	return m.Origin != nil && (m.Origin.Sender == nil || m.From == nil || m.Origin.Sender.ID != m.From.ID)
+}
+
+// words are a message's text, or what stands below a picture or a file.
+func (m *message) words() string { return cmp.Or(m.Text, m.Caption) }
 
 // given is whether a field is there, whatever is in it.
 type given bool
@@ -153,12 +170,13 @@ func (t *Telegram) event(u update) (ev bot.Event, ok bool) {
 		}
 		return ev, true
 	case u.Edited != nil:
-		ev.Text, ev.Edited, ev.Message = u.Edited.Text, true, u.Edited.name()
+		ev.Text, ev.Edited, ev.Message = u.Edited.words(), true, u.Edited.name()
 		return ev, ev.Text != ""
 	case u.Message == nil || u.Message.From != nil && u.Message.From.Bot:
 		return ev, false
 	}
-	ev.Message, ev.Text, ev.Media = u.Message.name(), u.Message.Text, u.Message.media()
+	ev.Message, ev.Text, ev.Media = u.Message.name(), u.Message.words(), u.Message.media()
+	ev.Album, ev.Passed = u.Message.Album, u.Message.passed()
 	if at := u.Message.Location; at != nil && !bool(u.Message.Venue) {
 		ev.Location, ev.Media = &bot.Location{Lat: at.Lat, Lon: at.Lon}, ""
 	}

@@ -124,6 +124,14 @@ func (n *scene) event(words string, press bool) (ev bot.Event, cost Count, err e
 		ev.File, err = Document(filepath.Join("testdata", "ics", strings.TrimSuffix(name, ")")))
 		return ev, cost, err
 	}
+	if passed, ok := strings.CutPrefix(words, "(forward) "); ok {
+		ev.Text, ev.Passed = passed, true
+		return ev, cost, nil
+	}
+	if below, ok := strings.CutPrefix(words, "(photo) "); ok {
+		ev.Text, ev.Media = below, bot.Photo
+		return ev, cost, nil
+	}
 	if media, ok := strings.CutPrefix(words, "("); ok && strings.HasSuffix(words, ")") {
 		ev.Text, ev.Media = "", bot.Media(strings.TrimSuffix(media, ")"))
 		return ev, cost, nil

@@ -17,6 +17,21 @@ func (p *Person) Photo() int {
 	return p.share(obj{"photo": []any{f.part(obj{"width": 1280, "height": 960})}})
 }
 
+// PhotoOf sends a picture with words below it.
+func (p *Person) PhotoOf(words string) int {
+	f := p.keep("photo.jpg", []byte("\xff\xd8\xff"))
+	return p.share(obj{"photo": []any{f.part(obj{"width": 1280, "height": 960})}, "caption": words})
+}
+
+// Album sends pictures in one go.
+func (p *Person) Album(n int) (last int) {
+	for range n {
+		f := p.keep("photo.jpg", []byte("\xff\xd8\xff"))
+		last = p.share(obj{"photo": []any{f.part(obj{"width": 1280, "height": 960})}, "media_group_id": "13"})
+	}
+	return last
+}
+
 // Sticker sends a sticker.
 func (p *Person) Sticker() int {
 	f := p.keep("sticker.webp", []byte("RIFF"))
