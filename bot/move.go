@@ -193,6 +193,7 @@ var movedAlready = []*regexp.Regexp{
 	regexp.MustCompile(`(?i)^()(?:moved|shifted|rescheduled|postponed)\s+(?:to|by)\s+(.+)$`),
 	regexp.MustCompile(`(?i)^(.+?\s+(?:moved|shifted|rescheduled|postponed)\s+.+?)\s+to\s+(.+)$`),
 	regexp.MustCompile(`(?i)^(.+?)\s+(?:(?:is|was|got|has|been|now)\s+)*(?:moved|changed|shifted|rescheduled|postponed)\s+(?:to|by)\s+(.+)$`),
+	regexp.MustCompile(`(?i)^()(every\s.+?)(?:\s+(?:now|instead|from now on))+$`),
 	regexp.MustCompile(`(?i)^(.+?)(?:'s|’s|\s+is|\s+are)\s+(?:now\s+)?((?:at|on)\s+.+?)(?:\s+(?:now|instead|from now on))*$`),
 }
 

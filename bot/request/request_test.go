@@ -58,6 +58,38 @@ func TestHear(t *testing.T) {
 	}
 }
 
+// A slip is put right only in what asks first or only reads, and a word of its own is none.
+func TestMend(t *testing.T) {
+	for words, want := range map[string]string{
+		"cancle thursday":                          "cancel thursday",
+		"Can you please cancl Thursday?":           "Can you please cancel Thursday?",
+		"snoze 10 min":                             "snooze 10 min",
+		"evry tuesday at 5 instead":                "every tuesday at 5 instead",
+		"resechedule thursday":                     "reschedule thursday",
+		"potspone thursday":                        "postpone thursday",
+		"sumary of last week":                      "summary of last week",
+		"pasue until friday":                       "pause until friday",
+		"remnd me daily at 8pm":                    "remind me daily at 8pm",
+		"cancel thursday":                          "", // is none
+		"cancer thursday":                          "",
+		"cause until friday":                       "",
+		"very tired at 5 now":                      "",
+		"Avery tuesday at 5 instead":               "",
+		"evry day is hard":                         "",
+		"forgt everything":                         "",
+		"delte all my data":                        "",
+		"skpi next week":                           "",
+		"cnacle thursday":                          "",
+		"I could not cancle on Anna again":         "",
+		"cancle":                                   "",
+		"cancle. I mean it, I can't go on with it": "",
+	} {
+		if _, got, ok := Mend(words); ok != (want != "") || ok && got != want {
+			t.Errorf("%q: got %q, %v", words, got, ok)
+		}
+	}
+}
+
 // Long personal text written by others, in which no command may be heard.
 func TestNoCommandInPersonalText(t *testing.T) {
 	file, err := os.Open("../../../shared/specs/when/notes-that-are-no-command.jsonl")
@@ -77,6 +109,9 @@ func TestNoCommandInPersonalText(t *testing.T) {
 		for _, words := range append(sentences(c.Text), c.Text) {
 			all++
 			r := Hear(words)
+			if as, _, ok := Mend(words); ok {
+				r = as
+			}
 			switch r.Intent {
 			case Note:
 			case Cancel, Forget, Move, SkipOne, Stopped:
@@ -110,5 +145,6 @@ func FuzzHear(f *testing.F) {
 		if Hear(words).Intent == "" {
 			t.Error("nothing heard at all")
 		}
+		Mend(words)
 	})
 }

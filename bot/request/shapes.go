@@ -70,6 +70,7 @@ var shapes = compile([]asked{
 	{Move, "change + to +"},
 	{Move, "+ is|s at|on + now|instead"},
 	{Move, "+ is|s now at|on +"},
+	{Move, "every + at|on + now|instead"},
 	{Move, "+ moved|changed|shifted|rescheduled|postponed to +"},
 	{Move, "moved|shifted|rescheduled|postponed to +"},
 	{Move, "+ moved|shifted|rescheduled|postponed + to +"},
