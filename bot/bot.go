@@ -122,7 +122,7 @@ func (b *Bot) Hear(ctx context.Context, ev Event) error {
 		return fmt.Errorf("hearing an event: %w", err)
 	}
 	b.unkept.settle(ev)
-	b.stir()
+	stir(b.posted)
 	return nil
 }
 
@@ -187,26 +187,29 @@ func (b *Bot) Resume(ctx context.Context, address Address) error {
 	if err != nil {
 		return fmt.Errorf("resuming: %w", err)
 	}
-	b.stir()
+	stir(b.posted)
 	return nil
 }
 
 func (b *Bot) with(ctx context.Context, person PersonID, turn func(*Turn)) error {
-	return b.store.With(ctx, person, func(r Records) error {
-		t := b.newTurn(r)
+	var t *Turn
+	err := b.store.With(ctx, person, func(r Records) error {
+		t = b.newTurn(r)
 		turn(t)
 		t.close()
 		return t.failed
 	})
+	if err == nil && t.moved {
+		stir(b.wake)
+	}
+	return err
 }
 
-// stir wakes the loops of Run; without them it does nothing.
-func (b *Bot) stir() {
-	for _, loop := range []chan struct{}{b.wake, b.posted} {
-		select {
-		case loop <- struct{}{}:
-		default:
-		}
+// stir wakes a loop of Run; without it, it does nothing.
+func stir(loop chan struct{}) {
+	select {
+	case loop <- struct{}{}:
+	default:
 	}
 }
 

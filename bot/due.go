@@ -35,7 +35,7 @@ func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
 		if err := sideBySide(people, func(p PersonID) error { return b.promptOne(ctx, p, ready[p]) }); err != nil {
 			return next, err
 		}
-		b.stir()
+		stir(b.posted)
 	}
 }
 

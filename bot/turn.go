@@ -25,7 +25,7 @@ type Turn struct {
 	inDanger bool      // a card is being shown, which nothing stands above
 	showed   bool      // a message with buttons stands since this turn
 	asked    bool      // a question was put in this turn
-	moved    bool      // a prompt was said or let go in this turn
+	moved    bool      // what is due may have changed in this turn
 	prompt   PromptKey // the prompt this turn has to do with, if any
 	rank     Rank      // of what is said
 	handed   *handed   // the card, where it was shown before this turn
@@ -60,7 +60,8 @@ func (t *Turn) close() {
 	if t.failed != nil {
 		return
 	}
-	if t.moved || slices.ContainsFunc(t.changes, planned) {
+	t.moved = t.moved || slices.ContainsFunc(t.changes, planned)
+	if t.moved {
 		t.plan()
 	}
 	t.keepUndo()

@@ -61,8 +61,8 @@ func (t *Turn) keepUndo() {
 		}
 	}
 	t.save(u)
-	if kept := all[Undo](t); len(kept) > undoable {
-		t.remove(kept[0])
+	if kept := t.records.All(u.kind()); len(kept) > undoable {
+		t.records.Remove(u.kind(), kept[0].ID)
 	}
 }
 
