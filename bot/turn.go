@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -88,8 +90,13 @@ type Shown struct {
 // ShownMessage is one of them.
 type ShownMessage struct {
 	ID      string
-	Buttons []Button
-	Turn    int // which of Turns
+	Buttons json.RawMessage // only looked into for what was typed
+	Turn    int             // which of Turns
+}
+
+func (m ShownMessage) buttons() (found []Button) {
+	_ = json.Unmarshal(m.Buttons, &found) // which Marshal wrote
+	return found
 }
 
 func (*Shown) kind() string { return "shown" }
@@ -191,7 +198,11 @@ func (t *Turn) stands(id string, m Message) {
 		t.showed = true
 		seen.Turns++
 	}
-	seen.Messages = slices.Insert(seen.Messages, 0, ShownMessage{id, m.Buttons, seen.Turns})
+	buttons, err := json.Marshal(m.Buttons)
+	if err != nil {
+		t.fail(fmt.Errorf("writing buttons: %w", err))
+	}
+	seen.Messages = slices.Insert(seen.Messages, 0, ShownMessage{id, buttons, seen.Turns})
 	seen.Messages = seen.Messages[:min(len(seen.Messages), recalled)]
 }
 
@@ -205,7 +216,7 @@ func (t *Turn) labelled(words string) (Press, bool) {
 		messages = slices.DeleteFunc(slices.Clone(messages), func(m ShownMessage) bool { return m.Turn != messages[0].Turn })
 	}
 	for _, m := range messages {
-		for _, b := range m.Buttons {
+		for _, b := range m.buttons() {
 			if said != "" && dialog.Fold(b.Label.String()) == said {
 				return b.Press, true
 			}
