@@ -105,6 +105,21 @@ func (t *Turn) clearedTo() string {
 	return ""
 }
 
+// wasCleared says whether a message is no longer in this chat since it was cleared.
+func (t *Turn) wasCleared(id string) bool {
+	to := t.clearedTo()
+	if to == "" {
+		return false
+	}
+	rows := t.records.Posted(t.Now.Add(-rememberFor))
+	at := func(id string) int { return slices.IndexFunc(rows, func(p Posted) bool { return p.ID == id && p.To == t.to }) }
+	i := at(id)
+	if i >= 0 {
+		i = slices.IndexFunc(rows, func(p Posted) bool { return p.ID == id || p.changes(rows[i]) }) // as it first stood there
+	}
+	return i >= 0 && i <= at(to)
+}
+
 func (t *Turn) inThisChat(p Posted) bool { return p.To == t.to }
 
 func (t *Turn) clearedText(cleared, stay int) text.Text {

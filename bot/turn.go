@@ -163,9 +163,17 @@ func (t *Turn) sendInstead(m Message) string {
 	return t.queue(Outgoing{Message: m, Replaces: t.event.Message})
 }
 
-// revise says something in the place of an earlier message of ours.
+// revise says something in the place of an earlier message of ours. Where that was cleared
+// off the chat, what would only put it away is not said, and anything else is said anew.
 func (t *Turn) revise(id string, m Message) string {
-	return t.queue(Outgoing{Message: m, Edits: id})
+	switch {
+	case !t.wasCleared(id):
+		return t.queue(Outgoing{Message: m, Edits: id})
+	case m.Fold:
+		return id
+	default:
+		return t.send(m)
+	}
 }
 
 func (t *Turn) queue(o Outgoing) string {
