@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"samepage/bot/text"
@@ -96,6 +97,16 @@ func TestAKeyUsedTwicePanics(t *testing.T) {
 		}
 	}()
 	run(func(s *Script) { s.Line("a", nil); s.Line("a", nil) }, nil)
+}
+
+// A crowd of options stands numbered in the text, few stand on their buttons.
+func TestACrowdIsNumbered(t *testing.T) {
+	for labels, want := range map[string]bool{"a b c d e f g h": false, "a b c d e f g h i": true} {
+		q := run(func(s *Script) { s.Choice("c", nil, options(strings.Fields(labels)...)) }, nil).Ask
+		if q.Numbered != want {
+			t.Errorf("%s: numbered is %v", labels, q.Numbered)
+		}
+	}
 }
 
 func TestReading(t *testing.T) {

@@ -74,6 +74,10 @@ func (s *Script) Answered(key string) bool {
 	return ok && s.out.Answers[key].Done
 }
 
+// crowd is how many labels still fit on a phone beside what they are about. More are
+// numbered, whatever they are: numbers stand side by side.
+const crowd = 8
+
 // declare adds a question and returns the stored answer, if it is still good.
 func (s *Script) declare(q *Question, traits []Trait) Answer {
 	if s.out.Question(q.Key) != nil {
@@ -83,6 +87,7 @@ func (s *Script) declare(q *Question, traits []Trait) Answer {
 	for _, t := range traits {
 		t(q)
 	}
+	q.Numbered = q.Numbered || len(q.Options) > crowd
 	s.out.Questions = append(s.out.Questions, q)
 	answer, stored := s.answers[q.Key]
 	if stored && q.Good(answer) {
