@@ -118,7 +118,7 @@ func (c *conn) send(payload obj) {
 	if err != nil {
 		panic(err) // it is made here
 	}
-	if c.compress && len(data) > 1024 {
+	if c.compress && len(data) > 256 {
 		data = deflated(data)
 	}
 	select {

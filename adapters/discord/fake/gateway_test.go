@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,18 +52,27 @@ func (l *line) next() obj {
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	if kind == websocket.BinaryMessage {
-		z, err := zlib.NewReader(bytes.NewReader(data))
-		if err != nil {
-			l.t.Fatal(err)
-		}
-		data, _ = io.ReadAll(z)
+	if kind != websocket.TextMessage {
+		l.t.Fatalf("%q was not asked for", data)
 	}
 	var o obj
 	if err := json.Unmarshal(data, &o); err != nil {
 		l.t.Fatal(err)
 	}
 	return o
+}
+
+func inflated(t *testing.T, data []byte) []byte {
+	t.Helper()
+	z, err := zlib.NewReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
 }
 
 // hears says which events come next: their names, in order.
@@ -170,8 +180,10 @@ func TestWhatCannotBeResumed(t *testing.T) {
 	l.ends()
 	_, late := begin(t, s, messages)
 	s.Cut()
-	c.at = c.at.Add(away)
-	for _, id := range []string{id, late, "none"} {
+	for i, id := range []string{id, "none", late} {
+		if i == 2 {
+			c.at = c.at.Add(away)
+		}
 		l := dial(t, s)
 		l.say(resume(s, id, "0"))
 		if got := l.next(); got["op"] != 9. || got["d"] != false {
@@ -208,6 +220,41 @@ func TestWhatAServerAsks(t *testing.T) {
 	s.Shut(4000)
 	if code := l.ends(); code != 4000 {
 		t.Error(code)
+	}
+}
+
+// A session has one connection: whoever resumes it takes it from the one before.
+func TestASessionMoves(t *testing.T) {
+	s := New(t)
+	before, id := begin(t, s, messages)
+	l := dial(t, s)
+	l.say(resume(s, id, "1"))
+	l.hears("RESUMED")
+	if code := before.ends(); code != 0 {
+		t.Error(code)
+	}
+	if !s.Online() {
+		t.Error("the one before has taken it along")
+	}
+}
+
+// What one person alone sees is no message of the channel.
+func TestWhatIsPrivateIsToldNobody(t *testing.T) {
+	s, p, it := pressed(t)
+	l, _ := begin(t, s, messages)
+	call(t, s, "POST", callbackOf(it), `{"type": 4, "data": {"content": "secret", "flags": 64, `+quiet+`}}`)
+	call(t, s, "PATCH", originalOf(it), `{"content": "secrets", `+quiet+`}`)
+	id := p.Last().ID
+	if r := call(t, s, "GET", to(p.Seat)+"/"+id, ""); r.code(t) != 10008 {
+		t.Error(r)
+	}
+	if n := len(listed(t, s, p, "").([]any)); n != 1 {
+		t.Errorf("%d messages are listed", n)
+	}
+	call(t, s, "DELETE", originalOf(it), "")
+	p.Say("the next")
+	if d := child(l.hears("MESSAGE_CREATE"), "d"); d["content"] != "the next" {
+		t.Error(d)
 	}
 }
 
@@ -263,7 +310,9 @@ func TestWrongIdentifiesAreFound(t *testing.T) {
 	s := New(t, Lenient())
 	l := dial(t, s)
 	l.say(`{"op": 2, "d": {"token": "` + Token + `", "intents": 4096, "compress": true, "presence": {"status": ""}}}`)
-	l.hears("READY")
+	if kind, data, err := l.ws.ReadMessage(); err != nil || kind != websocket.BinaryMessage || !strings.Contains(string(inflated(t, data)), "READY") {
+		t.Errorf("%d %q %v", kind, data, err)
+	}
 	found(t, s, "properties are missing")
 	found(t, s, "presence.status")
 	if _, _, err := websocket.DefaultDialer.Dial(s.Gateway()+"/?v=9&encoding=json", nil); err != nil {

@@ -2,6 +2,7 @@ package fake
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 )
@@ -61,6 +62,30 @@ func TestAnAnswerInPlace(t *testing.T) {
 	if r := call(t, s, "POST", callbackOf(it), `{"type": 6}`); r.Status != 400 || r.code(t) != 40060 {
 		t.Error("it was answered twice", r)
 	}
+	for _, path := range []string{"/interactions/1/" + it.token + "/callback", "/interactions/" + it.id + "/x/callback"} {
+		if r := call(t, s, "POST", path, `{"type": 6}`); r.code(t) != 10062 {
+			t.Error(r)
+		}
+	}
+	if r := call(t, s, "GET", strings.Replace(originalOf(it), AppID, "1", 1), ""); r.code(t) != 10015 {
+		t.Error("a webhook of another", r)
+	}
+	other := to(p.Seat)
+	id := call(t, s, "POST", other, said("no answer")).get(t)["id"].(string)
+	if r := call(t, s, "GET", strings.Replace(originalOf(it), "@original", id, 1), ""); r.code(t) != 10008 {
+		t.Error("a message that is no answer", r)
+	}
+}
+
+// What was said to all stays so.
+func TestNothingBecomesPrivate(t *testing.T) {
+	s, p, it := pressed(t, Lenient())
+	call(t, s, "POST", callbackOf(it), `{"type": 4, "data": {"content": "to all", `+quiet+`}}`)
+	call(t, s, "PATCH", originalOf(it), `{"flags": 64, `+quiet+`}`)
+	if p.Last().Private {
+		t.Error(p.Last())
+	}
+	found(t, s, "flags: 64")
 }
 
 func TestADeferredAnswer(t *testing.T) {
@@ -168,6 +193,29 @@ func TestSelects(t *testing.T) {
 	}
 }
 
+// In a server that has installed the app follow-ups have no number, and one person's
+// buttons are not for another.
+func TestFollowUpsInAServer(t *testing.T) {
+	s := New(t)
+	ida, bo := s.Person("4711", "Ida"), s.Person("4712", "Bo")
+	register(t, s)
+	town := s.Guild("Town", ida, bo)
+	if err := town.Seat(ida).Slash("local", nil); err != nil {
+		t.Fatal(err)
+	}
+	it := newest(s)
+	call(t, s, "POST", callbackOf(it), `{"type": 4, "data": {"content": "For all.", `+quiet+`}}`)
+	for range mostFollows + 1 {
+		r := call(t, s, "POST", "/webhooks/"+AppID+"/"+it.token, `{"content": "For you.", "flags": 64, `+quiet+`, `+buttons(pressable("Mine", "m"))+`}`)
+		if r.Status != 200 {
+			t.Error(r)
+		}
+	}
+	if len(town.Seat(bo).Chat()) != 1 || town.Seat(bo).Press("Mine") || !town.Seat(ida).Press("Mine") {
+		t.Error("a button for one is there for another")
+	}
+}
+
 // Where something is said decides who is told of it, and who sees the answer.
 func TestPlaces(t *testing.T) {
 	s := New(t)
@@ -202,6 +250,9 @@ func TestPlaces(t *testing.T) {
 		t.Error(err)
 	}
 	town.Leave()
+	if r := call(t, s, "GET", "/channels/"+town.Seat(ida).ChannelID(), ""); r.code(t) != 50001 {
+		t.Error(r)
+	}
 	if err := town.Seat(ida).Slash("local", nil); err == nil {
 		t.Error("the bot is gone from there")
 	}

@@ -123,7 +123,7 @@ func (s *Server) twin(c *Call, in *channel, o obj) *message {
 	}
 	for _, in := range s.channels {
 		for _, m := range slices.Backward(in.messages) {
-			if !m.own || m.nonce != o["nonce"] || s.now().Sub(m.date) > nonceLife {
+			if m.nonce != o["nonce"] || s.now().Sub(m.date) > nonceLife {
 				continue
 			}
 			if m.channel.id != c.Path["channel_id"] || !reflect.DeepEqual(m.sent, c.Body) {

@@ -80,6 +80,9 @@ func TestUpsets(t *testing.T) {
 	}
 	l = connect(t, s)
 	l.took(s, identify(s, messages, ""))
+	if s.Identifies() != 2 {
+		t.Error("it was heard", s.Identifies())
+	}
 	l.silent(s)
 }
 
