@@ -25,7 +25,11 @@ type Shown struct {
 	Silent   bool // it came without a sound
 	At       time.Time
 
+	By string // who said it
+
+	content    string
 	components []any
+	names      func(string) string
 }
 
 // Button is one of a message. ID is its custom_id, "" for a link.
@@ -58,12 +62,16 @@ type Picture struct {
 	Name string
 	Alt  string
 	Data []byte
+
+	id string
 }
 
 // Document is a file to fetch.
 type Document struct {
 	Name string
 	Data []byte
+
+	id string
 }
 
 // Labels are those of the buttons, row by row, and then those of the options to pick.
@@ -113,6 +121,7 @@ func (m *message) shown() Shown {
 		ID: m.id, Own: m.own, Raw: m.raw(), Buttons: buttonsOf(m.components), Selects: selectsOf(m.components),
 		Edited: !m.edited.IsZero(), Loading: m.flags&loading != 0, Private: m.flags&ephemeral != 0,
 		Silent: m.flags&silent != 0, At: m.date, components: m.components,
+		By: text(m.from, "global_name"), content: m.content, names: m.channel.server.named,
 	}
 	out.Text, out.Spans = m.words()
 	if m.reply != nil {
@@ -120,9 +129,9 @@ func (m *message) shown() Shown {
 	}
 	for _, f := range m.files {
 		if f.picture() {
-			out.Pictures = append(out.Pictures, Picture{f.name, m.alt(f), f.data})
+			out.Pictures = append(out.Pictures, Picture{f.name, m.alt(f), f.data, f.id})
 		} else {
-			out.Files = append(out.Files, Document{f.name, f.data})
+			out.Files = append(out.Files, Document{f.name, f.data, f.id})
 		}
 	}
 	if !m.own {
@@ -156,50 +165,6 @@ func (m *message) media() string {
 		return "file"
 	}
 	return m.kind
-}
-
-// texts are all of a message's, in the order they stand.
-func (m *message) texts() []string {
-	var out []string
-	if m.content != "" {
-		out = append(out, m.content)
-	}
-	each(m.components, func(o obj) {
-		if number(o, "type") == textDisplay {
-			out = append(out, text(o, "content"))
-		}
-	})
-	return out
-}
-
-// raw are its texts as they were written.
-func (m *message) raw() string { return strings.Join(m.texts(), "\n") }
-
-// words are its texts as they are read.
-func (m *message) words() (string, []Span) {
-	var out []string
-	var spans []Span
-	at := 0
-	for _, t := range m.texts() {
-		read, drawn := readMarkup(t, m.channel.server.name)
-		for _, span := range drawn {
-			spans = append(spans, Span{span.Style, span.From + at, span.To + at})
-		}
-		out = append(out, read)
-		at += len(read) + 1
-	}
-	return strings.Join(out, "\n"), spans
-}
-
-// name is what stands for somebody who is mentioned.
-func (s *Server) name(id string) string {
-	if p := s.people[id]; p != nil {
-		return p.Name
-	}
-	if id == AppID {
-		return BotName
-	}
-	return "unknown-user"
 }
 
 // buttonsOf are the buttons of each row, and those beside a text.
@@ -259,37 +224,4 @@ func (sel Select) values(labels []string) ([]string, bool) {
 		out = append(out, sel.Options[i].Value)
 	}
 	return out, !sel.disabled && sel.Min <= len(out) && len(out) <= sel.Max
-}
-
-// Chat is everything that stands in the channel for them.
-func (seat *Seat) Chat() []Shown {
-	seat.server.mu.Lock()
-	defer seat.server.mu.Unlock()
-	var out []Shown
-	for _, m := range seat.channel.messages {
-		if seat.sees(m) {
-			out = append(out, m.shown())
-		}
-	}
-	return out
-}
-
-// Last is the bot's newest message, with no ID where there is none.
-func (seat *Seat) Last() Shown {
-	seat.server.mu.Lock()
-	defer seat.server.mu.Unlock()
-	if m := seat.channel.newest(func(m *message) bool { return m.own && seat.sees(m) }); m != nil {
-		return m.shown()
-	}
-	return Shown{}
-}
-
-// Take is what the bot has shown since the last Take, sent or edited, each as it stood
-// at that moment.
-func (seat *Seat) Take() []Shown {
-	seat.server.mu.Lock()
-	defer seat.server.mu.Unlock()
-	out := seat.changes
-	seat.changes = nil
-	return out
 }
