@@ -51,6 +51,7 @@ func (t *Turn) fillIn(day when.Date, mood int, line string) {
 }
 
 func (t *Turn) answerDay(d *Dialog, mood int, line string) {
+	t.keepSource(Source{Kind: (*Checkin)(nil).kind(), ID: d.About, Was: readable(t.event.Text)})
 	answer := dialog.Answer{Values: []string{strconv.Itoa(mood)}, Done: true}
 	if line == "" {
 		t.answer(d, "mood", answer)

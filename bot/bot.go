@@ -146,6 +146,8 @@ func (b *Bot) listen(ctx context.Context, ev Event, handed *handed) error {
 		return fmt.Errorf("finding who wrote: %w", err)
 	case links:
 		return b.link(ctx, ev, person, code)
+	case person == "" && ev.Deleted:
+		return nil // they kept nothing here
 	case person == "":
 		return b.meet(ctx, ev, handed != nil)
 	}

@@ -12,12 +12,12 @@ func (t *Turn) edited(ev Event) {
 	source, ok := t.records.Source(ev.From, ev.Message)
 	words := readable(ev.Text)
 	switch {
-	case !ok || words == "":
-		t.say(t.T("I saw your edit, but that message kept nothing I could change."))
-	case source.Kind == "dialog":
+	case ok && words != "" && source.Kind == "dialog":
 		t.editAnswer(source, words)
-	default:
+	case ok && words != "" && source.Kind == "note":
 		t.editNote(source, words)
+	default:
+		t.say(t.T("I saw your edit, but that message kept nothing I could change."))
 	}
 }
 

@@ -27,6 +27,8 @@ func (t *Turn) hear(ev Event) {
 	}
 	t.pressed = ev.Press != (Press{}) && ev.Message != ""
 	switch {
+	case ev.Deleted:
+		t.deleted(ev)
 	case t.Person().Young:
 		t.hearYoung(ev)
 	case ev.Filled != nil:

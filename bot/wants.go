@@ -109,6 +109,7 @@ func (t *Turn) addGoal(words string) {
 		g.Provider = seen[0].ID
 	}
 	t.save(g)
+	t.keepSource(Source{Kind: g.kind(), ID: g.ID, Was: words})
 	t.kept(t.T(`Kept as a goal: "%s".`, g.Words), t.goalFor(g)...)
 }
 

@@ -74,6 +74,8 @@ func init() {
 		"undo":            func(t *Turn, p Press) { t.takeBack(p.On) },
 		"crisis":          func(t *Turn, _ Press) { t.askedCard() },
 		"card.tell":       cardTell,
+		"deleted.forget":  deletedForget,
+		"deleted.keep":    deletedKeep,
 		"export":          func(t *Turn, _ Press) { t.export() },
 		"feed.again":      askLeftOut,
 		"forget":          func(t *Turn, _ Press) { t.askForget() },

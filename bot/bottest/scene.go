@@ -23,11 +23,18 @@ type scene struct {
 	shown  []transcript.Shown
 	posts  int
 	events int
+	typed  []typed // what the person wrote, in order
 	hear   func(context.Context, bot.Event) error
 }
 
 // Plain is the chat on a network within the process that has messages and buttons.
 func Plain(bot.Clock) Scene { return &scene{} }
+
+// typed is a message of the person's.
+type typed struct {
+	id   bot.MessageID
+	said string
+}
 
 type post struct {
 	id      bot.MessageID
@@ -140,11 +147,27 @@ func (n *scene) event(words string, press bool) (ev bot.Event, cost Count, err e
 		ev.Text, ev.Edited, ev.Message = edit, true, bot.MessageID(fmt.Sprintf("in%d", n.events-1))
 		return ev, cost, nil
 	}
+	if said, ok := strings.CutPrefix(words, "(delete) "); ok {
+		ev.Text, ev.Deleted = "", true
+		ev.Message, err = n.deleted(said)
+		return ev, cost, err
+	}
 	if id, p, ok := n.find(words); press && ok && !strings.HasPrefix(words, "/") {
 		ev.Text, ev.Press, ev.Message = "", p, id
 		return ev, Count{Taps: 1}, nil
 	}
+	n.typed = append(n.typed, typed{ev.Message, words})
 	return ev, Count{Typed: 1}, nil
+}
+
+// deleted is the latest message in which the person said something.
+func (n *scene) deleted(said string) (bot.MessageID, error) {
+	for _, m := range slices.Backward(n.typed) {
+		if m.said == said {
+			return m.id, nil
+		}
+	}
+	return "", fmt.Errorf("nothing that was written says %q", said)
 }
 
 // Pin is the place in "52.5 13.4)".

@@ -11,13 +11,14 @@
 //	= check-in: 1 tap, 0 typed, 1 message
 //
 // A line with @ moves the clock: to a day and time, a weekday and time, a time, or on
-// by a length ("+1d"). "> (edit) words" edits the person's latest message, "> (voice)"
-// sends something that is no text, "> (photo) words" one with words below it,
-// "> (forward) words" what somebody else wrote, "> (pin 52.52 13.40)" a place on the map,
-// "> (file term.ics)" a document from testdata/ics, "> (form) goals: [walk | sleep]; for:
-// Tom" hands in the newest form, and says the same one by one where there are none. A line with = begins a journey whose taps, typed
-// messages and messages of the bot's are counted up to the next such line or the end,
-// and may not be more.
+// by a length ("+1d"). "> (edit) words" edits the person's latest message, "> (delete)
+// words" deletes the latest that says so, "> (voice)" sends something that is no text,
+// "> (photo) words" one with words below it, "> (forward) words" what somebody else wrote,
+// "> (pin 52.52 13.40)" a place on the map, "> (file term.ics)" a document from
+// testdata/ics, "> (form) goals: [walk | sleep]; for: Tom" hands in the newest form, and
+// says the same one by one where there are none. A line with = begins a journey whose
+// taps, typed messages and messages of the bot's are counted up to the next such line or
+// the end, and may not be more.
 package transcript
 
 import (
