@@ -112,7 +112,9 @@ func (t *Turn) wasCleared(id string) bool {
 		return false
 	}
 	rows := t.records.Posted(t.Now.Add(-rememberFor))
-	at := func(id string) int { return slices.IndexFunc(rows, func(p Posted) bool { return p.ID == id && p.To == t.to }) }
+	at := func(id string) int {
+		return slices.IndexFunc(rows, func(p Posted) bool { return p.ID == id && p.To == t.to })
+	}
 	i := at(id)
 	if i >= 0 {
 		i = slices.IndexFunc(rows, func(p Posted) bool { return p.ID == id || p.changes(rows[i]) }) // as it first stood there

@@ -78,16 +78,22 @@ func TestATypedAnswerTakesTheButtonsOff(t *testing.T) {
 	}
 }
 
-// What is taken back is asked once more by the question that stands there.
-func TestUndoGivesTheButtonsBack(t *testing.T) {
-	x, net := newSlate(t)
+// askedDaily lets the daily question come.
+func (x *linked) askedDaily() {
+	x.Helper()
 	x.say("telegram 1", "remind me daily at 8pm")
 	x.say("telegram 1", "London")
 	x.clock.Set(x.clock.Now().Add(2 * time.Hour))
-	if _, err := x.bot.Tick(t.Context()); err != nil {
-		t.Fatal(err)
+	if _, err := x.bot.Tick(x.Context()); err != nil {
+		x.Fatal(err)
 	}
 	x.read("telegram 1")
+}
+
+// What is taken back is asked once more by the question that stands there.
+func TestUndoGivesTheButtonsBack(t *testing.T) {
+	x, net := newSlate(t)
+	x.askedDaily()
 	question := len(net.posts) - 1
 	for range 2 {
 		x.say("telegram 1", "2")
@@ -97,6 +103,31 @@ func TestUndoGivesTheButtonsBack(t *testing.T) {
 		x.say("telegram 1", "undo")
 		if n := len(net.posts[question].Buttons); n != 5 {
 			t.Fatalf("taken back, it has %d buttons", n)
+		}
+	}
+}
+
+// What was cleared stays cleared, whatever is answered or taken back after.
+func TestNoQuestionComesBackOntoAClearedScreen(t *testing.T) {
+	for _, talk := range []struct{ before, after []string }{
+		{[]string{"add a goal"}, []string{"walk more", "sleep", "Nothing more"}},
+		{[]string{"add a goal", "walk more"}, []string{"sleep", "Nothing more"}},
+		{[]string{"2"}, []string{"undo"}},
+	} {
+		x, net := newSlate(t)
+		x.askedDaily()
+		for _, words := range talk.before {
+			x.say("telegram 1", words)
+		}
+		x.say("telegram 1", "/clear")
+		cleared := len(net.posts) - 1
+		for _, words := range talk.after {
+			x.say("telegram 1", words)
+		}
+		for _, m := range net.posts[1:cleared] {
+			if said := m.Text.String(); said != "Cleared." {
+				t.Errorf("on the screen again: %s", said)
+			}
 		}
 	}
 }

@@ -72,11 +72,14 @@ func (n *scene) Send(_ context.Context, _ bot.Address, m bot.Message) (bot.Messa
 	return id, nil
 }
 
-// Edit puts m where an earlier message stands.
-func (n *scene) Edit(_ context.Context, _ bot.Address, id bot.MessageID, m bot.Message) (bot.MessageID, error) {
+// Edit puts m where an earlier message stands; at the end where that is gone.
+func (n *scene) Edit(ctx context.Context, to bot.Address, id bot.MessageID, m bot.Message) (bot.MessageID, error) {
 	i := slices.IndexFunc(n.chat, func(p post) bool { return p.id == id })
-	if i < 0 {
-		return "", fmt.Errorf("there is no message %s to edit", id)
+	switch {
+	case i < 0 && m.Fold:
+		return id, nil
+	case i < 0:
+		return n.Send(ctx, to, m)
 	}
 	was := Meaning(n.chat[i].message)
 	n.chat[i].message = m
