@@ -7,6 +7,7 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"samepage/bot"
+	"samepage/bot/dialog"
 )
 
 // A place can only be sent from a keyboard below the chat, which stands there until a
@@ -24,7 +25,11 @@ type placeButton struct {
 	Location bool   `json:"request_location"`
 }
 
-const noKeyboard = `{"remove_keyboard":true}`
+const (
+	noKeyboard = `{"remove_keyboard":true}`
+	// openKeys opens the phone's own keys, for a question that only words answer.
+	openKeys = `{"force_reply":true}`
+)
 
 // markupOf is the keyboard that comes with a message; "" for none.
 func markupOf(m bot.Message, board keyboard) string {
@@ -36,6 +41,8 @@ func markupOf(m bot.Message, board keyboard) string {
 		return string(out)
 	case m.PlaceOver:
 		return noKeyboard
+	case m.Kind == dialog.Line || m.Kind == dialog.Lines:
+		return openKeys
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"samepage/bot"
+	"samepage/bot/dialog"
 	"samepage/bot/text"
 )
 
@@ -33,5 +34,34 @@ func TestAPlaceIsAskedForOnAKeyboard(t *testing.T) {
 				t.Error("the keyboard still stands")
 			}
 		})
+	}
+}
+
+// A question that only words answer opens the keys to type them; one with a button waits.
+func TestAQuestionForWordsOpensTheKeys(t *testing.T) {
+	l := connect(t, nil)
+	to := l.meet()
+	for _, c := range []struct {
+		m    bot.Message
+		open bool
+	}{
+		{bot.Message{Text: text.Lit("Write it the way you would say it."), Kind: dialog.Line}, true},
+		{saying("Kept."), false},
+	} {
+		l.send(to, c.m)
+		if m := l.mia.Last(); m.ForceReply != c.open {
+			t.Errorf("%v: open is %v", m, m.ForceReply)
+		}
+	}
+	m := saying("What do you want to try?", "Skip")
+	m.Kind = dialog.Line
+	id := l.send(to, m)
+	if m := l.mia.Last(); m.ForceReply || len(m.Labels()) != 1 {
+		t.Errorf("got %v", m)
+	}
+	l.edit(to, id, saying("Kept."))
+	id = l.send(to, bot.Message{Text: text.Lit("Which city?"), Kind: dialog.Line})
+	if l.edit(to, id, saying("Berlin.")); l.mia.Last().Text != "Berlin." || count(l.mia.Chat()) != 4 {
+		t.Errorf("a question that cannot be changed stands there: %v", l.mia.Chat())
 	}
 }

@@ -94,7 +94,7 @@ func (s *Server) editable(c *Call) (*message, *refusal) {
 	switch {
 	case m == nil:
 		return nil, bad(notFound)
-	case !m.own:
+	case !m.own, len(m.other) > 0: // https://core.telegram.org/bots/api#updating-messages
 		return nil, bad("message can't be edited")
 	}
 	return m, nil
