@@ -15,7 +15,7 @@ import (
 //
 //	go test ./adapters/telegram -run 'TestTranscripts/essay_pressed$' -page /tmp/page.html
 //	chromium --headless --no-sandbox --hide-scrollbars --force-device-scale-factor=1.5 \
-//		--window-size=872,900 --screenshot=.github/telegram.png /tmp/page.html
+//		--window-size=872,936 --screenshot=.github/telegram.png /tmp/page.html
 var page = flag.String("page", "", "write two parts of essay.txt, as they look on a phone, into this `file`")
 
 // look writes the page, if that is wanted.
