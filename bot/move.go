@@ -37,11 +37,11 @@ func move(s *dialog.Script) (m movement) {
 	if m.to.IsZero() {
 		return m
 	}
-	options := []dialog.Option{s.Option("one", s.T("Move it"))}
+	options, yes := []dialog.Option{s.Option("one", s.T("Move it"))}, "one"
 	if s.Given("series."+m.key) != "" {
-		options = []dialog.Option{s.Option("one", s.T("Just this one")), s.Option("all", s.T("Every time"))}
+		options, yes = []dialog.Option{s.Option("one", s.T("Just this one")), s.Option("all", s.T("Every time"))}, ""
 	}
-	m.scope = s.Choice("scope", m.ask(s, h.civil().Date), append(options, s.Option("leave", s.T("Leave it"))))
+	m.scope = s.Choice("scope", m.ask(s, h.civil().Date), append(options, s.Option("leave", s.T("Leave it"))), dialog.Means(yes, "leave"))
 	return m
 }
 

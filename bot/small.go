@@ -38,7 +38,24 @@ func (t *Turn) nodded() {
 		t.say(t.T("For that I need the button itself, or its exact words. Nothing was changed."))
 		return
 	}
-	t.say(t.T("All right."))
+	if !t.chooses() {
+		t.say(t.T("All right."))
+	}
+}
+
+// chooses asks again where one of several is to be chosen: a yes to that says nothing yet,
+// and must not look as if it had.
+func (t *Turn) chooses() bool {
+	d := t.current()
+	if d == nil || d.left(t.Now) {
+		return false
+	}
+	out := t.run(d)
+	if out.Ask == nil || out.Ask.Quiet || out.Ask.Kind != dialog.Choice {
+		return false
+	}
+	t.ask(d, out, t.send)
+	return true
 }
 
 func destroys(b Button) bool { return b.Press.Key == "forget.all" || b.Press.Key == "forget.one" }
