@@ -17,6 +17,22 @@ func (moving) Final() {}
 
 func (moving) Script(s *dialog.Script) { move(s) }
 
+// Several hears another time where the one asked about was not the right one.
+func (moving) Several(t *Turn, d *Dialog, open, words string) bool {
+	h, m, q := t.here(), t.movement(d, d.Answers), t.run(d).Ask
+	to, timed := h.moved(m.from, words)
+	if _, _, answers := q.Read(words, d.Answers[open]); answers || open != "scope" || !timed || !h.onlyTime(words) || when.Resolve(to, h.zone).Before(t.Now) {
+		return false
+	}
+	t.journal("dialog", d.ID)
+	d.give("words", words)
+	d.give("asked", t.Now.Format(time.RFC3339))
+	d.Touched = t.Now
+	t.save(d)
+	t.proceed(d)
+	return true
+}
+
 // movement is what a talk about moving has come to.
 type movement struct {
 	key, name, scope string

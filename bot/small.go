@@ -72,6 +72,21 @@ func (t *Turn) who() {
 	t.askAgain()
 }
 
+// noCompany is for somebody who wants to be talked to.
+func (t *Turn) noCompany() {
+	t.say(t.T("I'm a bot, so I can't talk with you as a person would. Help now shows who you can talk to. What you write to me I keep for your appointment."),
+		t.button(t.T("Help now"), "crisis", ""))
+	t.askAgain()
+}
+
+// talkAsked are whole messages that ask for somebody to talk to.
+var talkAsked = []string{
+	"talk to me", "please talk to me", "can you talk to me", "can you talk", "can we talk", "can i talk to you", "could you talk to me", "i need to talk",
+	"i need to talk to someone", "i need someone to talk to", "i need somebody to talk to", "i want to talk to someone", "i want to talk",
+	"can i talk to someone", "can i talk to somebody", "can i talk to a person", "can i talk to a human", "can i talk to a real person",
+	"can i speak to someone", "can i speak to a person", "can i speak to a human", "i want to talk to a human", "i want to talk to a person", "someone talk to me",
+}
+
 func (t *Turn) languages() {
 	t.say(t.T("I speak English so far. Write in any; I keep it as it is."))
 	t.askAgain()
