@@ -27,57 +27,44 @@ const (
 	toldOfAbsence = 30 * 24 * time.Hour // and then it is of no use to anybody
 )
 
-// pulse is Awake as it was last read or kept. A turn, which holds the store's one
-// transaction, asks for it: so the lock that turns take is never held while the store is
-// waited for.
+// pulse is Awake as it was last read or kept.
 type pulse struct {
-	feeling sync.Mutex // one look at the clock at a time
-	saved   time.Time
-	known   bool
-
 	mu    sync.Mutex
 	now   Awake
+	saved time.Time
 	since time.Time // since when without a break
-}
-
-func (p *pulse) set(now Awake, since time.Time) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.now, p.since = now, since
+	known bool
 }
 
 // feel looks at the clock. Where it says that the bot has been away for long, that is
 // kept, to be told; where it went back, all that is to come is planned anew, since much of
 // it may have passed by a clock that was wrong.
 func (b *Bot) feel(ctx context.Context) error {
-	p := &b.pulse
-	p.feeling.Lock()
-	defer p.feeling.Unlock()
+	p, now := &b.pulse, b.clock.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if !p.known {
 		kept, err := b.store.Awake(ctx)
 		if err != nil {
 			return fmt.Errorf("reading when the bot was last awake: %w", err)
 		}
-		p.set(kept, time.Time{})
-		p.saved, p.known = kept.At, true
+		p.now, p.saved, p.known = kept, kept.At, true
 	}
-	now, then, since := b.clock.Now(), p.now, p.since
-	gap := now.Sub(then.At)
+	gap := now.Sub(p.now.At)
 	if gap.Abs() > lateness {
-		since = now
+		p.since = now
 	}
 	switch {
-	case then.At.IsZero():
+	case p.now.At.IsZero():
 	case gap < -lateness:
 		if err := b.planAnew(ctx); err != nil {
 			return err
 		}
 		p.saved = time.Time{}
 	case gap > longAway:
-		then.From, then.To, p.saved = then.At, now, time.Time{}
+		p.now.From, p.now.To, p.saved = p.now.At, now, time.Time{}
 	}
-	then.At = now
-	p.set(then, since)
+	p.now.At = now
 	return p.keep(ctx, b.store)
 }
 

@@ -15,20 +15,37 @@ import (
 type groups struct {
 	mu   sync.Mutex
 	told map[int64]bool
+	was  map[int64]int64 // which group one was before it moved
 }
+
+// mostGroups are remembered; then all are forgotten.
+const mostGroups = 1000
 
 // first says whether a group is seen for the first time.
 func (g *groups) first(id int64) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if before, moved := g.was[id]; moved {
+		id = before
+	}
 	if g.told[id] {
 		return false
 	}
-	if g.told == nil || len(g.told) > 1000 {
+	if g.told == nil || len(g.told) > mostGroups {
 		g.told = map[int64]bool{}
 	}
 	g.told[id] = true
 	return true
+}
+
+// moved notes that a group is another chat now.
+func (g *groups) moved(from, to int64) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.was == nil || len(g.was) > mostGroups {
+		g.was = map[int64]int64{}
+	}
+	g.was[to] = from
 }
 
 // inGroup says one line in a group that we were put into or are spoken to in, and leaves
@@ -38,6 +55,12 @@ func (t *Telegram) inGroup(ctx context.Context, u update) error {
 	switch {
 	case u.Member != nil && u.Member.New.Status != "member" && u.Member.New.Status != "administrator":
 		return nil // we were put out
+	case u.Message != nil && u.Message.MovedTo != 0:
+		t.told.moved(group, u.Message.MovedTo)
+		return nil
+	case u.Message != nil && u.Message.MovedFrom != 0:
+		t.told.moved(u.Message.MovedFrom, group)
+		return nil
 	case u.Message != nil && u.Message.Left != nil && u.Message.Left.ID != t.self.ID:
 		return t.leaveIfAlone(ctx, group)
 	case u.Edited != nil || !t.told.first(group):

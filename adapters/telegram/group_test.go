@@ -35,6 +35,23 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// A group that becomes a supergroup is another chat from then on: what was on its way goes
+// there, and nobody is told twice.
+func TestAGroupThatMoves(t *testing.T) {
+	l := connect(t, nil, fake.NoPrivacy())
+	l.stop() // so that the line finds it moved already
+	old := l.server.Group(-100, "Family", l.mia)
+	old.Say(l.mia, "said before it moved")
+	now := old.Migrate(-1001)
+	l.start(nil)
+	l.settle()
+	now.Say(l.mia, "said after it moved")
+	l.settle()
+	if chat := now.Chat(); len(l.heard) != 0 || count(chat) != 1 || !strings.Contains(last(chat).Text, "Write to me privately") {
+		t.Errorf("heard %d, said %v", len(l.heard), chat)
+	}
+}
+
 func count(chat []fake.Shown) (own int) {
 	for _, m := range chat {
 		if m.Own {

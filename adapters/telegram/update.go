@@ -48,6 +48,9 @@ type message struct {
 	Document *document `json:"document"`
 	Left     *user     `json:"left_chat_member"`
 
+	MovedTo   int64 `json:"migrate_to_chat_id"` // a group that is another chat now
+	MovedFrom int64 `json:"migrate_from_chat_id"`
+
 	// What they hold is not looked at.
 	Photo     given `json:"photo"`
 	Voice     given `json:"voice"`
