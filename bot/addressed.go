@@ -31,7 +31,7 @@ func (t *Turn) addressed(words string) (*Provider, string) {
 // they want.
 var (
 	advice    = []string{"should i", "what should i", "do you think", "what do you think", "what would you do", "tell me what to do", "am i wrong", "is it normal"}
-	reminding = []string{"remind me"}
+	reminding = []string{"remind me", "please remind me", "can you remind me", "could you remind me", "can you please remind me"}
 )
 
 // cannot says of words that are kept what is not done with them; empty mostly.

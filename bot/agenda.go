@@ -150,12 +150,12 @@ func askFit(s *dialog.Script) {
 	switch {
 	case s.Given("begun") != "":
 		s.Choice("fit", s.T(`You began this: "%s" Go on with it?`, s.Given("begun")), []dialog.Option{
-			s.Option("words", s.T("Find words")), s.Option("page", s.T("Just the page"))})
+			s.Option("words", s.T("Find words")), s.Option("page", s.T("Just the page"))}, dialog.Means("words", "page"))
 	case s.Given("drift") != "":
 		s.Choice("fit", s.T(`"%s" did not come up in the last %d. Want to ask %s how it fits?`,
 			s.Given("drift"), s.Count("over"), s.Given("name")), []dialog.Option{
 			s.Option("words", s.T("Find words")), s.Option("page", s.T("Just the page")),
-			s.Option("rest", s.T("Not for a while"))})
+			s.Option("rest", s.T("Not for a while"))}, dialog.Means("words", "page"))
 	}
 }
 

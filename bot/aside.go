@@ -34,7 +34,8 @@ func (t *Turn) puzzled() {
 		t.help()
 		return
 	}
-	t.say(t.T("Any words will do, or a button. \"skip\" passes over it, \"stop\" ends it."))
+	t.say(t.T("Any words will do, or a button. \"skip\" passes over it, \"stop\" ends it."),
+		t.button(t.T("Help now"), "crisis", ""))
 }
 
 // slipped is for somebody who pressed or sent what they did not mean. Only what stands
@@ -141,7 +142,7 @@ var toldBefore = []string{
 
 var whatMeant = []string{
 	"what", "what do you mean", "what does that mean", "what does this mean", "i dont understand", "i dont get it", "huh", "how do you mean",
-	"which question", "what question", "what now", "what do i do", "what do i do now", "what am i supposed to do", "what should i write", "confused", "im confused",
+	"which question", "what question", "what now", "so what now", "now what", "what next", "what happens now", "what happens next", "what do i do", "what do i do now", "what am i supposed to do", "what should i write", "confused", "im confused",
 }
 
 var slips = []string{

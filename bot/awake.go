@@ -27,44 +27,57 @@ const (
 	toldOfAbsence = 30 * 24 * time.Hour // and then it is of no use to anybody
 )
 
-// pulse is Awake as it was last read or kept.
+// pulse is Awake as it was last read or kept. A turn, which holds the store's one
+// transaction, asks for it: so the lock that turns take is never held while the store is
+// waited for.
 type pulse struct {
+	feeling sync.Mutex // one look at the clock at a time
+	saved   time.Time
+	known   bool
+
 	mu    sync.Mutex
 	now   Awake
-	saved time.Time
 	since time.Time // since when without a break
-	known bool
+}
+
+func (p *pulse) set(now Awake, since time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.now, p.since = now, since
 }
 
 // feel looks at the clock. Where it says that the bot has been away for long, that is
 // kept, to be told; where it went back, all that is to come is planned anew, since much of
 // it may have passed by a clock that was wrong.
 func (b *Bot) feel(ctx context.Context) error {
-	p, now := &b.pulse, b.clock.Now()
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p := &b.pulse
+	p.feeling.Lock()
+	defer p.feeling.Unlock()
 	if !p.known {
 		kept, err := b.store.Awake(ctx)
 		if err != nil {
 			return fmt.Errorf("reading when the bot was last awake: %w", err)
 		}
-		p.now, p.saved, p.known = kept, kept.At, true
+		p.set(kept, time.Time{})
+		p.saved, p.known = kept.At, true
 	}
-	gap := now.Sub(p.now.At)
+	now, then, since := b.clock.Now(), p.now, p.since
+	gap := now.Sub(then.At)
 	if gap.Abs() > lateness {
-		p.since = now
+		since = now
 	}
 	switch {
-	case p.now.At.IsZero():
+	case then.At.IsZero():
 	case gap < -lateness:
 		if err := b.planAnew(ctx); err != nil {
 			return err
 		}
 		p.saved = time.Time{}
 	case gap > longAway:
-		p.now.From, p.now.To, p.saved = p.now.At, now, time.Time{}
+		then.From, then.To, p.saved = then.At, now, time.Time{}
 	}
-	p.now.At = now
+	then.At = now
+	p.set(then, since)
 	return p.keep(ctx, b.store)
 }
 

@@ -19,7 +19,7 @@ func (cancelling) Script(s *dialog.Script) {
 	if s.Given("several") != "" {
 		s.Choice("sure", cancelled(s, s.T("Cancel all of these?"), s.Options("which")), []dialog.Option{
 			s.Option("one", s.T("Cancel them")), s.Option("keep", s.T("Keep them")),
-		})
+		}, dialog.Means("one", "keep"))
 		return
 	}
 	ask := s.T("Which one is off?")
@@ -39,7 +39,7 @@ func (cancelling) Script(s *dialog.Script) {
 	if s.Given("series."+key) != "" && s.Given("skip") == "" {
 		options = append(options, s.Option("all", s.T("All from then on")))
 	}
-	s.Choice("sure", ask, append(options, s.Option("keep", s.T("Keep it"))))
+	s.Choice("sure", ask, append(options, s.Option("keep", s.T("Keep it"))), dialog.Means("one", "keep"))
 }
 
 // cancelled is a line for each of the appointments under a line of ours.

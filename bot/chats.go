@@ -131,7 +131,7 @@ func (unlinking) Script(s *dialog.Script) {
 		s.Choice("sure", s.T("Leave this one: %s? I will not know you there any more. All I kept stays.", label), []dialog.Option{
 			s.Option("leave", s.T("Leave it")),
 			s.Option("keep", s.T("Keep it")),
-		})
+		}, dialog.Means("leave", "keep"))
 	}
 }
 

@@ -51,6 +51,16 @@ func bring(t *Turn, what, early string) {
 	}
 }
 
+// closeContact ends the first talk where what brings them was told in other words.
+func (t *Turn) closeContact() {
+	for _, d := range all[Dialog](t, Open) {
+		if d.Kind == "contact" {
+			d.State = Closed
+			t.save(d)
+		}
+	}
+}
+
 // askZone asks where the person's clock hangs, by what it shows; "" until that is known.
 func askZone(s *dialog.Script) string {
 	now, _ := time.Parse(time.RFC3339, s.Given("now"))

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"samepage/bot"
 )
@@ -67,6 +68,28 @@ func TestWhatWasDeletedIsForgottenWhole(t *testing.T) {
 			t.Errorf("%q is still kept", said)
 		}
 	}
+}
+
+// What came back stands in two places: with the appointment, and with the sentence.
+func TestAnAnswerThatWasDeletedIsForgottenWhole(t *testing.T) {
+	x := newSheet(t)
+	for _, words := range []string{"/appointment Tom, thursdays 4pm", "London", "something feels off", "Other", "the bills", "Skip", "Use"} {
+		x.say(here, words)
+	}
+	x.clock.Set(time.Date(2026, 3, 5, 17, 30, 0, 0, time.UTC))
+	if _, err := x.bot.Tick(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	x.say(here, "Yes")
+	x.say(here, "I said it")
+	x.write("m1", "he will ask the office")
+	x.say(here, "money, done")
+	x.has(x.remove("m1"), "Forget this too?")
+	x.has(x.say(here, "Forget it"), "Forgotten here too.")
+	if x.keeps("he will ask the office") {
+		t.Error("it is still kept")
+	}
+	x.has(x.say(here, "/summary"), "the bills")
 }
 
 func TestADeletionIsAskedAboutOnce(t *testing.T) {

@@ -28,7 +28,12 @@ func (booking) Several(t *Turn, d *Dialog, open, words string) bool {
 }
 
 func (contact) Several(t *Turn, d *Dialog, open, words string) bool {
-	if d.Answers.Word("brings") != "appointment" {
+	switch brings := d.Answers.Word("brings"); {
+	case open == "brings" && t.soundsBooked(words):
+		d.give("early", words)
+		t.answer(d, open, dialog.Answer{Values: []string{"appointment"}, Done: true})
+		return true
+	case brings != "appointment":
 		return false
 	}
 	return t.holdEarly(d, open, words)

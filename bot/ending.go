@@ -21,7 +21,7 @@ func (departure) Script(s *dialog.Script) {
 		how = s.Choice("how", s.T("Leaving %s: which is it?", s.Given("name")), []dialog.Option{
 			s.Option("thinking", s.T("Thinking of stopping")), s.Option("stopped", s.T("I stopped")),
 			s.Option("new", s.T("Somebody new instead")), s.Option("leave", s.T("Leave it")),
-		})
+		}, dialog.Means("yes", "leave"))
 	}
 	switch how {
 	case "thinking":
@@ -77,7 +77,7 @@ func askNew(s *dialog.Script) {
 		options = append([]dialog.Option{s.Option("take", s.T("Take goals along"))}, options...)
 	}
 	s.Choice("goals", comesOff(s, s.T("%s in place of %s?", name, s.Given("name"))),
-		append(options, s.Option("leave", s.T("Leave it"))))
+		append(options, s.Option("leave", s.T("Leave it"))), dialog.Means("", "leave"))
 }
 
 // comesOff is a question and what a yes takes off.

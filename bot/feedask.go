@@ -53,7 +53,7 @@ func takeIn(s *dialog.Script) (k taken) {
 	if gone := s.Options("gone"); len(gone) > 0 {
 		k.off = s.Choice("gone", between(s, s.T("This is no longer in the file:"), gone, s.T("Keep it?")), []dialog.Option{
 			s.Option("keep", s.T("Keep it")), s.Option("off", s.T("Take it off")),
-		}) == "off"
+		}, dialog.Means("keep", "")) == "off"
 	}
 	return k
 }
@@ -67,7 +67,7 @@ func askFloats(s *dialog.Script, k *taken) bool {
 	now, _ := time.Parse(time.RFC3339, s.Given("now"))
 	switch s.Choice("floats", s.T("The times in that file name no place. Are they %s time?", cityOf(k.home)), []dialog.Option{
 		s.Option("here", s.T("Yes")), s.Option("other", s.T("Another place")),
-	}) {
+	}, dialog.Means("here", "other")) {
 	case "here":
 		return true
 	case "other":
@@ -168,7 +168,7 @@ func confirmed(s *dialog.Script, k taken, f feed) (yes, answered bool) {
 	}
 	sure := s.Choice("sure", text.Lines(append(lines, ask)...), []dialog.Option{
 		s.Option("yes", s.T("Yes")), s.Option("no", s.T("Leave it")),
-	})
+	}, dialog.Means("yes", "no"))
 	return sure == "yes", sure != ""
 }
 

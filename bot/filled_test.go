@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -125,6 +126,25 @@ func TestAFormHoldsWhatWasSaid(t *testing.T) {
 	if _, err := x.desk.Form(t.Context(), bot.Address{Network: "discord", Chat: "2"}, p); bot.CodeOf(err) != bot.Invalid {
 		t.Errorf("somebody else opens it: %v", err)
 	}
+}
+
+// What does not fit on a form is asked afterwards, so that none of it is lost.
+func TestWhatFitsOnNoFormIsAskedAfterwards(t *testing.T) {
+	x := newSheet(t)
+	x.say(here, "/appointment Tom, thursdays 4pm")
+	x.say(here, "London")
+	x.say(here, "add goal walk more")
+	for i := range 26 {
+		x.say(here, fmt.Sprintf("%d. %s", i+1, strings.Repeat("slept badly again and woke at four ", 4)))
+	}
+	p := x.asked("/agenda")
+	form, err := x.desk.Form(t.Context(), x.event(here, "").From, p)
+	if err != nil || len(form.Fields) != 1 || form.Fields[0].Key != "want" {
+		t.Fatalf("on the form: %v, %+v", err, form)
+	}
+	ev := x.event(here, "")
+	ev.Press, ev.Message, ev.Filled = p, "1", map[string][]string{"want": {"a letter"}}
+	x.has(x.deliver(ev), "For Tom you kept", "26 26. slept badly")
 }
 
 // Words of danger are no others for standing on a form.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"samepage/bot/care"
 	"samepage/bot/dialog"
@@ -11,19 +12,28 @@ import (
 )
 
 // Form is several questions of a dialog shown at once. A network without forms asks them
-// one by one.
+// one by one. The limits are Discord's:
+// https://discord.com/developers/docs/components/reference#label
 type Form struct {
 	Title  text.Text // at most 45 characters
 	Fields []Field   // at most five
 }
 
+const (
+	longestTitle = 45   // characters of a title, and of a label
+	longestHint  = 100  // and of what an option says
+	longestField = 4000 // and of what may be written in a field
+	mostFields   = 5
+	mostOptions  = 25
+)
+
 // Field is one question of a Form.
 type Field struct {
 	Key     string    // the question's
 	Label   text.Text // at most 45 characters
-	Hint    text.Text // may be empty
+	Hint    text.Text // at most 100, may be empty
 	Kind    dialog.Kind
-	Options []dialog.Option // of Choice and Many; of Scale its numbers
+	Options []dialog.Option // of Choice and Many; of Scale its numbers; at most 25
 	// Value is what is there already: words, or the keys of options. Of Many and Lines
 	// it has one to a line.
 	Value    string
@@ -49,18 +59,43 @@ func (t *Turn) sheet(d *Dialog) (dialog.Sheet, bool) {
 	return dialog.SheetOf(conversations[d.Kind].Script, t.Printer, d.Given, d.Answers)
 }
 
-// form is what stands on d's form now, with all that was said one by one.
+// form is what stands on d's form now, with all that was said one by one. A question that
+// fits on no form stays for afterwards.
 func (t *Turn) form(d *Dialog) (Form, bool) {
 	sheet, has := t.sheet(d)
-	f := Form{Title: sheet.Title}
+	f := Form{Title: cutTo(longestTitle, sheet.Title)}
 	for _, q := range sheet.Fields {
-		f.Fields = append(f.Fields, Field{
-			Key: q.Key, Label: q.Short, Hint: q.Hint, Kind: q.Kind, Options: q.Picks(),
-			Value:    strings.Join(q.Filled(d.Answers[q.Key]), "\n"),
-			Optional: q.Optional || q.Kind == dialog.Many || q.Kind == dialog.Lines,
-		})
+		if field := fieldOf(q, d.Answers[q.Key]); field.fits() && len(f.Fields) < mostFields {
+			f.Fields = append(f.Fields, field)
+		}
 	}
-	return f, has
+	return f, has && len(f.Fields) > 0
+}
+
+func fieldOf(q *dialog.Question, have dialog.Answer) Field {
+	f := Field{
+		Key: q.Key, Label: cutTo(longestTitle, q.Short), Hint: cutTo(longestHint, q.Hint), Kind: q.Kind,
+		Value:    strings.Join(q.Filled(have), "\n"),
+		Optional: q.Optional || q.Kind == dialog.Many || q.Kind == dialog.Lines,
+	}
+	for _, o := range q.Picks() {
+		f.Options = append(f.Options, dialog.Option{Key: o.Key, Label: cutTo(longestHint, o.Label)})
+	}
+	return f
+}
+
+// fits says whether all there is to a field can be shown: what cannot be seen must not be
+// handed in.
+func (f Field) fits() bool {
+	return len(f.Options) <= mostOptions && utf8.RuneCountInString(f.Value) <= longestField
+}
+
+// cutTo is words that take no more than a number of characters.
+func cutTo(longest int, words text.Text) text.Text {
+	if all := []rune(words.String()); len(all) > longest {
+		return text.Lit(string(all[:longest-1]) + "…")
+	}
+	return words
 }
 
 // written is all a person wrote in an event, on a form too.

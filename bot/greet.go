@@ -80,6 +80,8 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
 	case request.Hear(ev.Text).Intent == request.Yes:
 		b.tellStranger(s, ev, say("Thanks. For your yes I need the button itself, or its exact words."))
+	case request.Hear(ev.Text).Intent == request.Help:
+		b.tellStranger(s, ev, say("You tell me what you want to say at an appointment. I keep it and hand it back in time. For that I need your yes."))
 	case request.Hear(ev.Text).Intent == request.Hello:
 		b.tellStranger(s, ev, say("Hello. May I keep what you write?"))
 	default:

@@ -16,7 +16,8 @@ func TestWander(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
-			stage := bottest.NewStage(t, "Europe/Berlin", func(c bot.Clock) (bot.Store, func()) { return openStore(t, dir, c) })
+			network := []func(bot.Clock) bottest.Scene{bottest.Plain, bottest.Forms}[seed%2]
+			stage := bottest.NewStageOn(t, "Europe/Berlin", func(c bot.Clock) (bot.Store, func()) { return openStore(t, dir, c) }, network)
 			stage.Wander(rand.New(rand.NewPCG(seed, 1)), 250, seed%3 == 0)
 		})
 	}

@@ -17,6 +17,22 @@ func (moving) Final() {}
 
 func (moving) Script(s *dialog.Script) { move(s) }
 
+// Several hears another time where the one asked about was not the right one.
+func (moving) Several(t *Turn, d *Dialog, open, words string) bool {
+	h, m, q := t.here(), t.movement(d, d.Answers), t.run(d).Ask
+	to, timed := h.moved(m.from, words)
+	if _, _, answers := q.Read(words, d.Answers[open]); answers || open != "scope" || !timed || !h.onlyTime(words) || when.Resolve(to, h.zone).Before(t.Now) {
+		return false
+	}
+	t.journal("dialog", d.ID)
+	d.give("words", words)
+	d.give("asked", t.Now.Format(time.RFC3339))
+	d.Touched = t.Now
+	t.save(d)
+	t.proceed(d)
+	return true
+}
+
 // movement is what a talk about moving has come to.
 type movement struct {
 	key, name, scope string
@@ -37,11 +53,11 @@ func move(s *dialog.Script) (m movement) {
 	if m.to.IsZero() {
 		return m
 	}
-	options := []dialog.Option{s.Option("one", s.T("Move it"))}
+	options, yes := []dialog.Option{s.Option("one", s.T("Move it"))}, "one"
 	if s.Given("series."+m.key) != "" {
-		options = []dialog.Option{s.Option("one", s.T("Just this one")), s.Option("all", s.T("Every time"))}
+		options, yes = []dialog.Option{s.Option("one", s.T("Just this one")), s.Option("all", s.T("Every time"))}, ""
 	}
-	m.scope = s.Choice("scope", m.ask(s, h.civil().Date), append(options, s.Option("leave", s.T("Leave it"))))
+	m.scope = s.Choice("scope", m.ask(s, h.civil().Date), append(options, s.Option("leave", s.T("Leave it"))), dialog.Means(yes, "leave"))
 	return m
 }
 

@@ -74,7 +74,8 @@ type Event struct {
 	// Location is a place they sent, which is looked at and not kept.
 	Location *Location
 	// Filled is what a form held when it was handed in, by the keys of its fields: words
-	// as they were typed, or the keys of options. Press is that of the form's button.
+	// as they were typed, or the keys of options; none for one that was left empty. What it
+	// has no key of was not on it. Press is that of the form's button.
 	Filled map[string][]string
 	// Mark is how far the network has come in the chat with this event; opaque, and ""
 	// where that is not told by it (mark.go).

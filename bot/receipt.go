@@ -18,6 +18,7 @@ func (booking) Close(t *Turn, d *Dialog, a dialog.Answers) {
 		t.unbooked(d)
 		return
 	}
+	t.closeContact()
 	var lines []text.Text
 	var last *Appointment
 	for _, one := range all[Appointment](t) {

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 
 	"samepage/bot"
@@ -55,5 +56,25 @@ func TestAnotherChatGetsNoHandle(t *testing.T) {
 	ev := x.event("discord 2", "/link "+code)
 	if got := x.replies("discord 2", ev); len(got) == 0 || got[0] != "handle "+ev.ID {
 		t.Errorf("the chat that was joined has %q", got)
+	}
+}
+
+// An edit carries it only where it takes the place of the message that was pressed.
+func TestOtherEditsCarryNoHandle(t *testing.T) {
+	x, net := newSlate(t)
+	typed := x.event("telegram 1", "flare after lunch")
+	typed.Reply = "typed"
+	x.deliver(typed)
+	receipt := len(net.posts) - 1
+	x.say("telegram 1", "/checkin")
+	answer := x.event("telegram 1", "2")
+	answer.Reply = "answer"
+	x.deliver(answer)
+	question := len(net.posts) - 2
+	press := x.event("telegram 1", "")
+	press.Press, press.Message, press.Reply = net.posts[receipt].Buttons[0].Press, bot.MessageID(strconv.Itoa(receipt)), "press"
+	x.deliver(press)
+	if got := []string{net.posts[question].Reply, net.posts[question+1].Reply, net.posts[receipt].Reply}; !slices.Equal(got, []string{"", "answer", "press"}) {
+		t.Errorf("the question above, the receipt and the message pressed carry %q", got)
 	}
 }

@@ -27,7 +27,7 @@ func (sits) InPlace() {}
 func (sits) Fleeting() {}
 
 func (sits) Script(s *dialog.Script) {
-	if s.Choice("open", s.T("One short question about yesterday?"), shortQuestion(s)) == "yes" {
+	if s.Choice("open", s.T("One short question about yesterday?"), shortQuestion(s), dialog.Means("yes", "no")) == "yes" {
 		sits{}.Along(s, nil)
 	}
 }

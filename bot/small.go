@@ -38,7 +38,24 @@ func (t *Turn) nodded() {
 		t.say(t.T("For that I need the button itself, or its exact words. Nothing was changed."))
 		return
 	}
-	t.say(t.T("All right."))
+	if !t.chooses() {
+		t.say(t.T("All right."))
+	}
+}
+
+// chooses asks again where one of several is to be chosen: a yes to that says nothing yet,
+// and must not look as if it had.
+func (t *Turn) chooses() bool {
+	d := t.current()
+	if d == nil || d.left(t.Now) {
+		return false
+	}
+	out := t.run(d)
+	if out.Ask == nil || out.Ask.Quiet || out.Ask.Kind != dialog.Choice {
+		return false
+	}
+	t.ask(d, out, t.send)
+	return true
 }
 
 func destroys(b Button) bool { return b.Press.Key == "forget.all" || b.Press.Key == "forget.one" }
@@ -53,6 +70,21 @@ func (t *Turn) who() {
 	t.say(t.T("I'm Samepage, a bot. I keep what you want to bring to an appointment and hand it back in time. I'm not a therapist, and nobody reads along."),
 		t.button(t.T("Help now"), "crisis", ""))
 	t.askAgain()
+}
+
+// noCompany is for somebody who wants to be talked to.
+func (t *Turn) noCompany() {
+	t.say(t.T("I'm a bot, so I can't talk with you as a person would. Help now shows who you can talk to. What you write to me I keep for your appointment."),
+		t.button(t.T("Help now"), "crisis", ""))
+	t.askAgain()
+}
+
+// talkAsked are whole messages that ask for somebody to talk to.
+var talkAsked = []string{
+	"talk to me", "please talk to me", "can you talk to me", "can you talk", "can we talk", "can i talk to you", "could you talk to me", "i need to talk",
+	"i need to talk to someone", "i need someone to talk to", "i need somebody to talk to", "i want to talk to someone", "i want to talk",
+	"can i talk to someone", "can i talk to somebody", "can i talk to a person", "can i talk to a human", "can i talk to a real person",
+	"can i speak to someone", "can i speak to a person", "can i speak to a human", "i want to talk to a human", "i want to talk to a person", "someone talk to me",
 }
 
 func (t *Turn) languages() {

@@ -36,7 +36,7 @@ func (smaller) Script(s *dialog.Script) {
 		return
 	}
 	use := s.Choice("use", s.T(`"%s"`, s.Given("small")), []dialog.Option{
-		s.Option("use", s.T("Use")), s.Option("change", s.T("Change"))})
+		s.Option("use", s.T("Use")), s.Option("change", s.T("Change"))}, dialog.Means("use", ""))
 	if use == "change" {
 		askOwn(s)
 	}

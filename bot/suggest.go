@@ -61,17 +61,10 @@ func offering(all []Suggestion) []Suggestion {
 	var out []Suggestion
 	for _, s := range all {
 		if n := utf8.RuneCountInString(s.Value); n > 0 && n <= longestChoice && len(out) < mostSuggestions {
-			out = append(out, Suggestion{choiceLabel(s.Label), s.Value})
+			out = append(out, Suggestion{cutTo(longestChoice, s.Label), s.Value})
 		}
 	}
 	return out
-}
-
-func choiceLabel(label text.Text) text.Text {
-	if words := []rune(label.String()); len(words) > longestChoice {
-		return text.Lit(string(words[:longestChoice-1]) + "…")
-	}
-	return label
 }
 
 // begun says whether words are what somebody begins to type: a word of theirs begins

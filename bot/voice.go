@@ -41,7 +41,7 @@ func askStanding(s *dialog.Script) string {
 		s.Option("change", s.T("Change")),
 		s.Option("go", s.T("Let it go")),
 		s.Option("new", s.T("Something else")),
-	})
+	}, dialog.Means("keep", ""))
 	if have == "change" {
 		askOwn(s)
 	}
@@ -79,7 +79,7 @@ func askUse(s *dialog.Script, strengths []text.Text) {
 			options = append(options, s.Option("shorter", s.T("Shorter")))
 		}
 		options = append(options, s.Option("note", s.T("A note to hand over")))
-		switch s.Choice(uses[i], shownSentence(s.Printer, i, sentence), options) {
+		switch s.Choice(uses[i], shownSentence(s.Printer, i, sentence), options, dialog.Means("use", "")) {
 		case "change":
 			askOwn(s)
 			return

@@ -15,7 +15,7 @@ func (went) InPlace() {}
 func (went) Fleeting() {}
 
 func (went) Script(s *dialog.Script) {
-	if s.Given("alone") == "" || s.Choice("open", s.T("One short question?"), shortQuestion(s)) == "yes" {
+	if s.Given("alone") == "" || s.Choice("open", s.T("One short question?"), shortQuestion(s), dialog.Means("yes", "no")) == "yes" {
 		went{}.Along(s, nil)
 	}
 }

@@ -198,6 +198,7 @@ func init() {
 		{name: "settings", words: []string{"settings"}, run: func(t *Turn, _ string) { t.settings() }},
 		{name: "place", run: (*Turn).placeCommand},
 		{name: "start", run: func(t *Turn, _ string) { t.start() }},
+		{name: "talk", words: talkAsked, run: func(t *Turn, _ string) { t.noCompany() }},
 		{name: "who", words: whoAsked, run: func(t *Turn, _ string) { t.who() }},
 
 		{name: "appointment", run: func(t *Turn, rest string) { t.addAppointment(rest) }},

@@ -26,7 +26,9 @@ type folder struct {
 type leaf struct {
 	bot.Row
 	sealed bool
-	stored bool // known to be in the database
+	number int64  // where it lies; 0 for one that is not known to lie anywhere
+	stored string // the state it lies there with
+	isNew  bool   // known to lie nowhere yet
 }
 
 type rowKey struct{ kind, id string }
@@ -66,13 +68,13 @@ func (k listKey) holds(row bot.Row) bool {
 }
 
 // keep notes a row that was read, unless it is known.
-func (f *folder) keep(row bot.Row) *leaf {
-	key := rowKey{row.Kind, row.ID}
+func (f *folder) keep(read leaf) *leaf {
+	key := rowKey{read.Kind, read.ID}
 	l := f.rows[key]
 	if l == nil {
-		l = &leaf{Row: row, sealed: true, stored: true}
+		l = &read
 		f.rows[key] = l
-		f.size += len(row.Body) + leafSize
+		f.size += len(l.Body) + leafSize
 	}
 	return l
 }
@@ -102,39 +104,38 @@ func (f *folder) list(of listKey) ([]*leaf, bool) {
 func (f *folder) save(row bot.Row) {
 	key := rowKey{row.Kind, row.ID}
 	l, known := f.known(key)
-	isNew := known && l == nil
+	last := known && l == nil
 	if l == nil {
-		l = f.keep(row)
-		l.stored = false
+		l = f.keep(leaf{Row: row, isNew: known})
 		f.order = append(f.order, l)
 	}
 	f.size += len(row.Body) - len(l.Body)
 	l.Row, l.sealed = row, false
 	for of, list := range f.lists {
-		f.refile(of, list, l, isNew)
+		f.refile(of, list, l, last)
 	}
 	if !slices.Contains(f.changed, l) {
 		f.changed = append(f.changed, l)
 	}
 }
 
-// number is a row's own, if it turns out to be a new one.
-func (f *folder) number(l *leaf) int64 {
-	if l.stored {
-		return f.last + 1
-	}
-	l.stored = true
+// lay is the number under which a row is put down that lies nowhere as far as is known.
+func (f *folder) lay(l *leaf) int64 {
 	f.last++
+	if l.isNew {
+		l.number, l.isNew = f.last, false
+	}
 	return f.last
 }
 
-// refile puts a changed row into a list, or takes it out. A new row is the last; one that
-// comes from another list stands somewhere in the middle, so the list is made anew.
-func (f *folder) refile(of listKey, list []*leaf, l *leaf, isNew bool) {
+// refile puts a changed row into a list, or takes it out. One that is made just now is the
+// last; one that comes from another list stands somewhere in the middle, so the list is
+// made anew.
+func (f *folder) refile(of listKey, list []*leaf, l *leaf, last bool) {
 	at := slices.Index(list, l)
 	switch in := of.holds(l.Row); {
 	case in == (at >= 0):
-	case in && isNew:
+	case in && last:
 		f.lists[of] = append(list, l)
 	case in:
 		delete(f.lists, of)

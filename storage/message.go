@@ -41,14 +41,15 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 	address := t.db.keys.hash.address(m.To)
 	t.exec(doing, `UPDATE message SET rank = ?2 WHERE address = ?1 AND sent IS NULL AND rank > ?2`, address, m.Rank)
 	t.exec(doing,
-		`INSERT INTO message (id, person, address, nonce, edits, queued, held, body, rank)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, EXISTS (SELECT 1 FROM unreachable WHERE address = ?3), ?7, ?8)`,
+		`INSERT INTO message (id, person, address, nonce, edits, queued, held, rank)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, EXISTS (SELECT 1 FROM unreachable WHERE address = ?3), ?7)`,
 		m.ID, sql.NullString{String: string(person), Valid: person != ""}, address,
-		rand.Text()[:25], m.Edits, t.now.UnixMilli(), body, m.Rank)
+		rand.Text()[:25], m.Edits, t.now.UnixMilli(), m.Rank)
+	t.exec(doing, `INSERT INTO letter (message, body) VALUES (last_insert_rowid(), ?1)`, body)
 }
 
-const waitingMessages = `SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.body, e.id, e.shown
-	FROM message m LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
+const waitingMessages = `SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, l.body, e.id, e.shown
+	FROM message m JOIN letter l ON l.message = m.seq LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
 	WHERE m.sent IS NULL AND NOT m.held ORDER BY m.rank, m.seq`
 
 // waiting is a row of the outbox, with the row it edits.
@@ -160,19 +161,27 @@ func (db *DB) vaultOf(ctx context.Context, person bot.PersonID) (vault, error) {
 func (db *DB) Sent(ctx context.Context, id string, as bot.MessageID) error {
 	return db.do(ctx, func(t *turn) error {
 		const doing = "marking message sent"
-		person, ok := first(t, doing, scanText, `SELECT coalesce(person, '') FROM message WHERE id = ?1 AND sent IS NULL`, id)
+		m, ok := first(t, doing, scanOwned, `SELECT seq, coalesce(person, '') FROM message WHERE id = ?1 AND sent IS NULL`, id)
 		if !ok {
 			return nil
 		}
-		v, err := db.vaultOf(ctx, bot.PersonID(person))
+		v, err := db.vaultOf(ctx, m.person)
 		if err != nil {
 			return err
 		}
-		t.exec(doing, `UPDATE message SET sent = ?2, body = NULL, shown = ?3 WHERE id = ?1`,
-			id, t.now.UnixMilli(), v.seal(shownPlace(id), []byte(as)))
+		t.exec(doing, `UPDATE message SET sent = ?2, shown = ?3 WHERE seq = ?1`, m.seq, t.now.UnixMilli(), v.seal(shownPlace(id), []byte(as)))
+		t.exec(doing, `DELETE FROM letter WHERE message = ?1`, m.seq)
 		return nil
 	})
 }
+
+// owned is whose message one is.
+type owned struct {
+	seq    int64
+	person bot.PersonID
+}
+
+func scanOwned(row scanner) (o owned, err error) { return o, row.Scan(&o.seq, &o.person) }
 
 const holdMessages = `UPDATE message SET held = 1 WHERE address = ?1 AND sent IS NULL`
 
@@ -197,7 +206,7 @@ func (r *records) Unreachable(address bot.Address) bool {
 // this turn.
 func (r *records) Returned() bool { return r.returned }
 
-const unsentTo = `SELECT id, body FROM message WHERE address = ?1 AND sent IS NULL AND person = ?2 AND queued <= ?3 ORDER BY seq`
+const unsentTo = `SELECT id, body FROM message JOIN letter ON message = seq WHERE address = ?1 AND sent IS NULL AND person = ?2 AND queued <= ?3 ORDER BY seq`
 
 // TakeBack deletes what prompts said to an address until a time and is not sent.
 func (r *records) TakeBack(address bot.Address, until time.Time) (said []bot.PromptKey) {

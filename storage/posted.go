@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	postedTo       = `SELECT id, address, sent IS NOT NULL, coalesce(sent, queued), edits, coalesce(shown, body) FROM message WHERE person = ?1 AND (sent IS NULL OR sent > ?2) ORDER BY seq`
-	postedToNobody = `SELECT id, address, sent IS NOT NULL, coalesce(sent, queued), edits, coalesce(shown, body) FROM message WHERE person IS NULL AND queued > ?1 AND address = ?2 ORDER BY seq`
+	postedTo       = `SELECT id, address, sent IS NOT NULL, coalesce(sent, queued), edits, coalesce(shown, body) FROM message LEFT JOIN letter ON message = seq WHERE person = ?1 AND (sent IS NULL OR sent > ?2) ORDER BY seq`
+	postedToNobody = `SELECT id, address, sent IS NOT NULL, coalesce(sent, queued), edits, coalesce(shown, body) FROM message LEFT JOIN letter ON message = seq WHERE person IS NULL AND queued > ?1 AND address = ?2 ORDER BY seq`
 )
 
 // postedRow is a message, with its name in the chat once it was sent and its body before.

@@ -10,10 +10,10 @@ import (
 func recordPlace(kind, id string) place { return place{"record", "body", rowOf(kind, id)} }
 
 const (
-	recordsOfKind = `SELECT kind, id, state, day, body FROM record WHERE person = ?1 AND kind = ?2`
+	recordsOfKind = `SELECT seq, kind, id, state, day, body FROM record WHERE person = ?1 AND kind = ?2`
 	oneRecord     = recordsOfKind + ` AND id = ?3`
 	inOrder       = ` ORDER BY seq`
-	allRecords    = `SELECT kind, id, state, day, body FROM record WHERE seq BETWEEN ?1 AND ?2` + inOrder
+	allRecords    = `SELECT seq, kind, id, state, day, body FROM record WHERE seq BETWEEN ?1 AND ?2` + inOrder
 )
 
 // recordsIn asks for the rows of a kind in one of n states.
@@ -108,13 +108,14 @@ func (r *records) loadOne(kind, id string) *leaf {
 	return r.folder.keep(row)
 }
 
-func scanRecord(row scanner) (r bot.Row, err error) {
+func scanRecord(row scanner) (l leaf, err error) {
 	var day string
-	if err := row.Scan(&r.Kind, &r.ID, &r.State, &day, &r.Body); err != nil {
-		return r, err
+	if err := row.Scan(&l.number, &l.Kind, &l.ID, &l.State, &day, &l.Body); err != nil {
+		return l, err
 	}
-	err = r.Day.UnmarshalText([]byte(day))
-	return r, err
+	l.stored, l.sealed = l.State, true
+	err = l.Day.UnmarshalText([]byte(day))
+	return l, err
 }
 
 // Save keeps a row; one that was there keeps its place in the order.
@@ -126,14 +127,29 @@ func (r *records) Save(row bot.Row) {
 
 // write writes what was saved.
 func (r *records) write() {
-	f := r.folder
-	for _, l := range f.changed {
-		r.exec("saving record",
+	for _, l := range r.folder.changed {
+		r.put(l)
+		l.stored = l.State
+	}
+	r.folder.changed = nil
+}
+
+// put writes a row: where it lies, if that is known, and in a state that stays no index
+// has to follow.
+func (r *records) put(l *leaf) {
+	const doing = "saving record"
+	body := r.vault.seal(recordPlace(l.Kind, l.ID), l.Body)
+	switch {
+	case l.number != 0 && l.stored == l.State:
+		r.exec(doing, `UPDATE record SET day = ?2, body = ?3 WHERE seq = ?1`, l.number, l.Day.String(), body)
+	case l.number != 0:
+		r.exec(doing, `UPDATE record SET day = ?2, body = ?3, state = ?4 WHERE seq = ?1`, l.number, l.Day.String(), body, l.State)
+	default:
+		r.exec(doing,
 			`INSERT INTO record (seq, person, kind, id, state, day, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 			ON CONFLICT (person, kind, id) DO UPDATE SET state = excluded.state, day = excluded.day, body = excluded.body`,
-			f.number(l), string(r.person), l.Kind, l.ID, l.State, l.Day.String(), r.vault.seal(recordPlace(l.Kind, l.ID), l.Body))
+			r.folder.lay(l), string(r.person), l.Kind, l.ID, l.State, l.Day.String(), body)
 	}
-	f.changed = nil
 }
 
 // Remove deletes a row; one that is not there too.

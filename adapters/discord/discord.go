@@ -37,6 +37,7 @@ const Name = "discord"
 var (
 	_ bot.Network   = (*Discord)(nil)
 	_ bot.Editor    = (*Discord)(nil)
+	_ bot.Deleter   = (*Discord)(nil)
 	_ bot.Describer = (*Discord)(nil)
 	_ bot.Consulter = (*Discord)(nil)
 )
@@ -101,7 +102,12 @@ func New(c Config) (*Discord, error) {
 func (*Discord) Name() string { return Name }
 
 // Limits are those of a direct message at Discord.
-func (*Discord) Limits() bot.Limits { return bot.Limits{Carrier: "Discord", Edits: true} }
+func (*Discord) Limits() bot.Limits {
+	return bot.Limits{Carrier: "Discord", Edits: true, Deletes: always}
+}
+
+// always is how old a message of ours may be to be taken away: Discord sets no limit.
+const always = 100 * 365 * 24 * time.Hour
 
 // Consult takes the desk that forms and suggestions come from.
 func (d *Discord) Consult(desk bot.Desk) { d.desk = desk }

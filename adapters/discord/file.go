@@ -15,11 +15,7 @@ const longestFile = 4 << 20
 
 // calendar is the first file of a message that the bot reads.
 func (m message) calendar() (given, bool) {
-	files := m.Files
-	if len(m.Forwards) > 0 {
-		files = append(files, m.Forwards[0].Message.Files...)
-	}
-	for _, f := range files {
+	for _, f := range m.files() {
 		if strings.HasPrefix(strings.ToLower(f.Type), "text/calendar") || strings.HasSuffix(strings.ToLower(f.Name), ".ics") {
 			return f, true
 		}

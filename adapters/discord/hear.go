@@ -1,9 +1,11 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -85,49 +87,34 @@ func (m message) theirs() bool {
 	return m.private() && m.Author != nil && !m.Author.Bot && (m.Type == 0 || m.Type == 19)
 }
 
-// listen hears a message: its words, and then whatever else it has.
+// listen hears a message.
 func (d *Discord) listen(ctx context.Context, m message, edited bool) (settled bool) {
-	for _, ev := range d.events(m, edited) {
-		if file, ok := m.calendar(); ok && ev.Media != "" {
-			settled = d.handleFile(ctx, ev, file)
-		} else {
-			settled = d.handle(ctx, ev)
-		}
-		if !settled {
-			return false
-		}
+	ev, ok := d.event(m, edited)
+	if !ok {
+		return true
 	}
-	return true
+	if file, ok := m.calendar(); ok && !edited {
+		return d.handleFile(ctx, ev, file)
+	}
+	return d.handle(ctx, ev)
 }
 
-// events is what a message says to the bot.
-func (d *Discord) events(m message, edited bool) []bot.Event {
-	if len(m.Forwards) > 0 && m.Content == "" {
-		m.Content, m.Files = m.Forwards[0].Message.Content, m.Forwards[0].Message.Files
-	}
-	ev := bot.Event{ID: m.ID, From: d.address(m.Channel), Message: bot.MessageID(m.ID)}
+// event is what a message says to the bot; ok is false where it is none of the person's
+// doing: Discord has looked at a link in it.
+func (d *Discord) event(m message, edited bool) (ev bot.Event, ok bool) {
+	ev = bot.Event{ID: m.ID, From: d.address(m.Channel), Message: bot.MessageID(m.ID), Text: m.Content}
 	if edited {
-		ev.ID, ev.Text, ev.Edited = m.ID+"+"+m.Edited, m.Content, true
-		if m.Edited == "" || strings.TrimSpace(m.Content) == "" {
-			return nil // Discord has looked at a link in it
-		}
-		return []bot.Event{ev}
+		ev.ID, ev.Edited = m.ID+"+"+m.Edited, true
+		return ev, m.Edited != "" && strings.TrimSpace(m.Content) != ""
 	}
-	var out []bot.Event
-	if ev.Text = m.Content; strings.TrimSpace(ev.Text) != "" {
-		out = append(out, ev)
+	ev.Mark, ev.Media = d.heard.message(m.Channel, m.ID), m.media()
+	if len(m.Forwards) > 0 {
+		ev.Text, ev.Passed = cmp.Or(m.Content, m.Forwards[0].Message.Content), true
 	}
-	if ev.Media = m.media(); ev.Media != "" || len(out) == 0 {
-		if len(out) > 0 {
-			ev.ID += "."
-		}
-		if ev.Text = ""; ev.Media == "" {
-			ev.Media = bot.Other
-		}
-		out = append(out, ev)
+	if ev.Media == "" && strings.TrimSpace(ev.Text) == "" {
+		ev.Media = bot.Other
 	}
-	out[len(out)-1].Mark = d.heard.message(m.Channel, m.ID)
-	return out
+	return ev, true
 }
 
 // media is what a message has that is no text.
@@ -139,19 +126,23 @@ func (m message) media() bot.Media {
 		return bot.Photo
 	case len(m.Stickers) > 0:
 		return bot.Sticker
-	case len(m.Files) > 0, m.Poll != nil:
+	case len(m.files()) > 0, m.Poll != nil:
 		return bot.Other
 	}
 	return ""
 }
 
 func (m message) has(kind string) bool {
-	for _, f := range m.Files {
-		if strings.HasPrefix(f.Type, kind) {
-			return true
-		}
+	return slices.ContainsFunc(m.files(), func(f given) bool { return strings.HasPrefix(f.Type, kind) })
+}
+
+// files are those of a message, and of the one it passes on.
+func (m message) files() []given {
+	files := slices.Clone(m.Files)
+	for _, f := range m.Forwards {
+		files = append(files, f.Message.Files...)
 	}
-	return false
+	return files
 }
 
 // handle hears one event; false where it is to come again after a restart. What the bot

@@ -38,6 +38,7 @@ func (d *Discord) missed(ctx context.Context) ([]bot.Mark, error) {
 func (d *Discord) catchUp(ctx context.Context, marks []bot.Mark) {
 	slow := rate.NewLimiter(catchUpRate, catchUpRate)
 	for _, m := range marks {
+		d.heard.message(m.At.Chat, m.Mark)
 		d.lanes.begin(ctx, m.At.Chat, func(ctx context.Context) {
 			if slow.Wait(ctx) == nil {
 				d.fetch(ctx, m.At.Chat, m.Mark)

@@ -55,8 +55,7 @@ func (n *formScene) Fill(fields []transcript.Field) error {
 	if err := fits(form, fields); err != nil {
 		return err
 	}
-	n.events++
-	ev := bot.Event{ID: fmt.Sprint(n.events), From: person, Press: press, Message: at, Filled: map[string][]string{}}
+	ev := bot.Event{Press: press, Message: at, Filled: map[string][]string{}}
 	for _, f := range form.Fields {
 		i := slices.IndexFunc(fields, func(said transcript.Field) bool { return said.Key == f.Key })
 		if i < 0 {
@@ -65,6 +64,12 @@ func (n *formScene) Fill(fields []transcript.Field) error {
 			return err
 		}
 	}
+	return n.handIn(ev)
+}
+
+func (n *formScene) handIn(ev bot.Event) error {
+	n.events++
+	ev.ID, ev.From = fmt.Sprint(n.events), person
 	return n.hear(context.Background(), ev)
 }
 
@@ -130,7 +135,8 @@ func fits(f bot.Form, fill []transcript.Field) error {
 	}
 	for _, field := range f.Fields {
 		label, hint := utf8.RuneCountInString(field.Label.String()), utf8.RuneCountInString(field.Hint.String())
-		if label < 1 || label > 45 || hint > 100 || len(field.Options) > 25 {
+		long := slices.ContainsFunc(field.Options, func(o dialog.Option) bool { return utf8.RuneCountInString(o.Label.String()) > 100 })
+		if label < 1 || label > 45 || hint > 100 || len(field.Options) > 25 || long || utf8.RuneCountInString(field.Value) > 4000 {
 			return fmt.Errorf("the field %s has a label of %d characters, a hint of %d and %d options", field.Key, label, hint, len(field.Options))
 		}
 	}

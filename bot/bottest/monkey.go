@@ -1,22 +1,57 @@
 package bottest
 
 import (
+	"context"
 	"math/rand/v2"
 
+	"samepage/bot"
 	"samepage/bot/transcript"
 )
 
 // Wander does steps things a person might do, and some that none would: it presses
 // whatever stands there, old buttons among them, types answers and nonsense, walks away
-// and comes back. It fails the test where the bot fails.
+// and comes back, scribbles on forms and deletes what was said. It fails the test where
+// the bot fails.
 func (s *Stage) Wander(r *rand.Rand, steps int, restart bool) {
 	s.t.Helper()
 	for range steps {
 		if restart && r.IntN(10) == 0 {
 			s.Restart()
 		}
-		s.Do(s.whim(r), r.IntN(4) > 0)
+		switch form, has := s.scene.(*formScene); {
+		case has && r.IntN(10) == 0:
+			s.scribble(r, form)
+		case has && len(form.typed) > 0 && r.IntN(10) == 0:
+			s.Do(transcript.Line{Mark: '>', Text: "(delete) " + pick(r, form.typed).said}, false)
+		default:
+			s.Do(s.whim(r), r.IntN(4) > 0)
+		}
 	}
+}
+
+// scribble hands a form in, if one stands there, with whatever comes to mind.
+func (s *Stage) scribble(r *rand.Rand, n *formScene) {
+	s.t.Helper()
+	at, press, ok := n.form()
+	if !ok {
+		return
+	}
+	form, err := n.desk.Form(context.Background(), person, press)
+	ev := bot.Event{Press: press, Message: at, Filled: map[string][]string{}}
+	for _, f := range form.Fields {
+		value := pick(r, whims)
+		if len(f.Options) > 0 {
+			value = pick(r, f.Options).Key
+		}
+		ev.Filled[f.Key] = []string{value}
+	}
+	if err == nil {
+		err = n.handIn(ev)
+	}
+	if err != nil && bot.CodeOf(err) != bot.Invalid {
+		s.t.Fatal(err)
+	}
+	s.scene.Take()
 }
 
 func (s *Stage) whim(r *rand.Rand) transcript.Line {
@@ -40,7 +75,7 @@ func (s *Stage) anyLabel(r *rand.Rand) string {
 	return pick(r, labels)
 }
 
-func pick(r *rand.Rand, from []string) string { return from[r.IntN(len(from))] }
+func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
 
 var leaps = []string{"+5m", "+1h", "+40m", "+6h", "+1d", "+3d", "08:00", "16:00", "20:00", "thu 15:30"}
 

@@ -41,6 +41,7 @@ type Question struct {
 	More      text.Text // the label of Add, which asks for one's own words
 	Prompt    text.Text // what Add then says
 	Own       bool      // Many and Choice take the person's own words too
+	Yes, No   string    // the options that a bare yes and a bare no stand for
 	Place     bool      // a place on the map answers it too
 	Numbered  bool      // options stand numbered in the text, buttons carry the numbers
 	Preset    []string  // chosen unless the person changes it
@@ -66,6 +67,10 @@ func Quiet(q *Question) { q.Quiet, q.Optional = true, true }
 
 // Own takes the person's own words beside the options.
 func Own(q *Question) { q.Own = true }
+
+// Means says which options a bare yes and a bare no stand for, of a question that can be
+// answered so; "" is none.
+func Means(yes, no string) Trait { return func(q *Question) { q.Yes, q.No = yes, no } }
 
 // Place takes a place on the map beside words.
 func Place(q *Question) { q.Place = true }

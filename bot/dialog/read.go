@@ -140,6 +140,12 @@ func (q *Question) named(words string) (key string, ok bool) {
 			return o.Key, true
 		}
 	}
+	switch {
+	case q.Yes != "" && slices.Contains(yeses, said):
+		return q.Yes, true
+	case q.No != "" && slices.Contains(noes, said):
+		return q.No, true
+	}
 	if (q.Kind == Many || q.Kind == Lines) && (said == "done" || said == "thats all") {
 		return Done, true
 	}
@@ -149,6 +155,12 @@ func (q *Question) named(words string) (key string, ok bool) {
 	}
 	return "", false
 }
+
+// What people type for yes and no, folded.
+var (
+	yeses = []string{"yes", "yes please", "yep", "yeah", "yup", "y", "sure", "ok", "okay", "please", "please do", "do it", "do that", "go ahead", "right", "correct", "exactly"}
+	noes  = []string{"no", "no thanks", "no thank you", "nope", "nah", "n", "dont", "please dont", "rather not", "leave it", "never mind"}
+)
 
 // Chosen is what is picked so far, the preset ones included.
 func (q *Question) Chosen(have Answer) []string { return q.values(have) }

@@ -44,6 +44,7 @@ var shapes = compile([]asked{
 	{Notes, "what have i kept|written|noted|saved [so] [far]"},
 	{Notes, "what did i keep|note|save"},
 	{Notes, "what notes do i have"},
+	{Notes, "what did i write|say|send|tell [you]"},
 
 	{Query, "[my|the] next appointment|appointments|session|sessions|visit|therapy"},
 	{Query, "[my] appointments|schedule|sessions|calendar"},
@@ -175,6 +176,7 @@ var shapes = compile([]asked{
 	{Help, "how does|do|can this|it|you work|help|use *"},
 	{Help, "how do i use this|you|it"},
 	{Help, "what else can you do"},
+	{Help, "how do|can i change|move|cancel|book|add|set|edit|correct [the|my|an|a|this] [next] time|appointment|appointments|session|date|day|name|settings|reminder|reminders|page|it|that"},
 	{Help, "show|list|tell [me] [all|the|your] commands|features|functions|capabilities|options"},
 	{Help, "[i] [would] [like] [to] know what you can do|help *"},
 	{Help, "tell me what you can do|help *"},
@@ -187,6 +189,7 @@ var shapes = compile([]asked{
 	{Thanks, "[thats] [very|so] kind|nice|helpful [of] [you]"},
 	{Thanks, "i thank you [so] [very] [much]"},
 	{Thanks, "many thanks"},
+	{Thanks, "[ok|okay|great|good] thanks|thank [you] [a] [so|very|lot] [much] [and] have a nice|good|great|lovely day|evening|night|weekend|afternoon|week|one"},
 	{Thanks, "much appreciated"},
 
 	{Hello, "[why|oh|well] hi|hello|hey|hiya|howdy|heya|hallo|yo [there|again|you|samepage|friend|bot|everyone]"},
@@ -206,6 +209,7 @@ var shapes = compile([]asked{
 	{Bye, "[i] [have|need|got] [to] go now|bye|goodbye"},
 	{Bye, "until|till next time"},
 	{Bye, "take care|it [easy]"},
+	{Bye, "have a nice|good|great|lovely day|evening|night|weekend|afternoon|week|one"},
 	{Bye, "it was|is [so] [very] [nice|great|good|lovely|fun|pleasure] [to|pleasure] talk|talking|chat|chatting|speak|speaking [to|with] you *"},
 	{Bye, "[good|nice|great|lovely] talking|chatting|speaking|talk|chat [to|with] [you]"},
 	{Bye, "im off|leaving|out [now] [bye]"},

@@ -166,6 +166,9 @@ func TestThePaceOfTheRealServer(t *testing.T) {
 	if r := call(t, s, "POST", to(p.Seat), said("hi")); r.Status != 200 {
 		t.Error(r)
 	}
+	if r := call(t, s, "POST", "/webhooks/"+AppID+"/none", `{"content": "hi", `+quiet+`}`); r.Status != 401 || r.Header.Get("X-RateLimit-Remaining") != "999" {
+		t.Error("answers to interactions are free", r)
+	}
 	for id := range 60 {
 		p := s.Person(quote(5000+id), "Bo")
 		p.Known()

@@ -124,6 +124,38 @@ func TestADeferredAnswer(t *testing.T) {
 	}
 }
 
+// What breaks the rules in a follow-up or an edit is found as in a message.
+func TestWrongFollowUpsAreFound(t *testing.T) {
+	s, _, it := pressed(t, Lenient())
+	call(t, s, "POST", callbackOf(it), `{"type": 6}`)
+	hook := "/webhooks/" + AppID + "/" + it.token
+	for body, what := range map[string]string{
+		`{"content": "hi"}`: "POST /webhooks/{webhook_id}/{webhook_token}: allowed_mentions",
+		`{"content": "` + long(2001) + `", ` + quiet + `}`: "2001",
+		`{"content": "hi", "flags": 1, ` + quiet + `}`:     "flags: 1",
+	} {
+		call(t, s, "POST", hook, body)
+		found(t, s, what)
+	}
+	call(t, s, "PATCH", hook+"/messages/@original", `{"content": "hi"}`)
+	found(t, s, "@original: allowed_mentions")
+}
+
+// What failed is not waited for.
+func TestSettleAfterAFailure(t *testing.T) {
+	c := newClock()
+	s := New(t, Clock(c.now))
+	p := s.Person("4711", "Ida")
+	register(t, s)
+	begin(t, s, messages)
+	if err := p.Slash("agenda", Given{"goal": "walk"}); err != nil {
+		t.Fatal(err)
+	}
+	unsettled(t, s)
+	c.at = c.at.Add(soon + time.Millisecond)
+	settle(t, s)
+}
+
 // The first follow-up after a deferred answer takes its place, and stays as private.
 func TestFollowUps(t *testing.T) {
 	s, p, it := pressed(t)

@@ -125,18 +125,48 @@ func TestWhatPeopleSendIsFetched(t *testing.T) {
 		t.Error(media)
 	}
 	for _, f := range s.files {
-		if f.name != "plan.ics" {
-			continue
-		}
-		a, err := http.Get(s.url(f))
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer a.Body.Close()
-		if data, _ := io.ReadAll(a.Body); string(data) != "BEGIN" {
+		if _, data := fetch(t, s.url(f), ""); f.name == "plan.ics" && data != "BEGIN" {
 			t.Errorf("got %q", data)
 		}
 	}
+}
+
+func fetch(t *testing.T, url, token string) (int, string) {
+	t.Helper()
+	r, err := http.NewRequest("GET", url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if token != "" {
+		r.Header.Set("Authorization", token)
+	}
+	a, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Body.Close()
+	data, err := io.ReadAll(a.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a.StatusCode, string(data)
+}
+
+// Files lie elsewhere than the API: the token is not for there, and they fail by themselves.
+func TestFilesLieElsewhere(t *testing.T) {
+	s := New(t, Lenient())
+	s.Person("4711", "Ida").Attach("plan.ics", []byte("BEGIN"), "")
+	if status, _ := fetch(t, s.URL()+cdn+"1/2/none.ics", ""); status != 404 {
+		t.Error(status)
+	}
+	for path := range s.files {
+		s.Fail("GET "+cdn, Silent(503))
+		if status, _ := fetch(t, s.URL()+path, ""); status != 503 {
+			t.Error(status)
+		}
+		fetch(t, s.URL()+path, "Bot "+Token)
+	}
+	found(t, s, "the token was sent to where files lie")
 }
 
 func TestMessagesAreListed(t *testing.T) {

@@ -65,6 +65,7 @@ var badMessages = []struct{ name, body, found string }{
 	{"mentions not said", `{"content": "hi", "nonce": "a", "enforce_nonce": true}`, "allowed_mentions"},
 	{"mentions null", `{"content": "hi", "nonce": "a", "enforce_nonce": true, "allowed_mentions": {"parse": null}}`, "allowed_mentions"},
 	{"mentions of all", `{"content": "hi", "nonce": "a", "enforce_nonce": true, "allowed_mentions": {"parse": ["everyone"]}}`, "allowed_mentions"},
+	{"mentions of one", `{"content": "hi", "nonce": "a", "enforce_nonce": true, "allowed_mentions": {"parse": [], "users": ["4711"]}}`, "allowed_mentions"},
 	{"mentions of the answered", `{"content": "hi", "nonce": "a", "enforce_nonce": true, "allowed_mentions": {"parse": [], "replied_user": true}}`, "allowed_mentions"},
 	{"mentions of no kind", `{"content": "hi", "nonce": "a", "enforce_nonce": true, "allowed_mentions": {"parse": ["friends"]}}`, "allowed_mentions.parse[0]"},
 	{"unknown component", said("hi", `"components": [{"type": 99}]`), "components[0]"},
