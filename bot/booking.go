@@ -222,7 +222,7 @@ func (t *Turn) bookingDialog() *Dialog {
 func (t *Turn) addAppointment(words string) bool {
 	d := t.bookingDialog()
 	d.ID = t.records.NewID()
-	h := t.here()
+	h, words := t.here(), t.holdRest(d, words)
 	if read, problem, ok := h.slotReader(t.Printer)(words); ok {
 		said := parseSlot(read)
 		if !problem.Empty() {

@@ -12,7 +12,7 @@ import (
 
 // holdEarly holds words said to the question for the zone, where they are a booking.
 func (t *Turn) holdEarly(d *Dialog, open, words string) bool {
-	if open != "zone" && open != "zone.typed" || !t.soundsBooked(words) || len(when.ParseZone(words, t.Now)) > 0 {
+	if open != "zone" && open != "zone.typed" || !t.soundsBooked(t.apart(words)[0]) || len(when.ParseZone(words, t.Now)) > 0 {
 		return false
 	}
 	d.give("early", words)
@@ -24,12 +24,17 @@ func (t *Turn) holdEarly(d *Dialog, open, words string) bool {
 }
 
 func (booking) Several(t *Turn, d *Dialog, open, words string) bool {
+	if open == "said" && len(t.apart(words)) > 1 {
+		a, _, _ := t.run(d).Ask.Read(t.holdRest(d, words), d.Answers[open])
+		t.answer(d, open, a)
+		return true
+	}
 	return t.holdEarly(d, open, words)
 }
 
 func (contact) Several(t *Turn, d *Dialog, open, words string) bool {
 	switch brings := d.Answers.Word("brings"); {
-	case open == "brings" && t.soundsBooked(words):
+	case open == "brings" && t.soundsBooked(t.apart(words)[0]):
 		d.give("early", words)
 		t.answer(d, open, dialog.Answer{Values: []string{"appointment"}, Done: true})
 		return true
@@ -49,7 +54,7 @@ func (t *Turn) readEarly(d *Dialog, a dialog.Answers) dialog.Answers {
 	if words == "" || zone == "" || err != nil {
 		return a
 	}
-	read, problem, ok := here{now: t.Now, zone: at}.slotReader(t.Printer)(words)
+	read, problem, ok := here{now: t.Now, zone: at}.slotReader(t.Printer)(t.holdRest(d, words))
 	delete(d.Given.Words, "early")
 	if ok && problem.Empty() {
 		d.Answers = d.Answers.With("said", dialog.Answer{Values: []string{read}, Done: true})

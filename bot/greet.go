@@ -78,7 +78,7 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		b.greet(s, ev.From, mayI(ev))
 	case ev.Media != "" && ev.Text == "" || ev.File != nil || ev.Location != nil:
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
-	case request.Hear(ev.Text).Intent == request.Yes:
+	case request.Hear(ev.Text).Intent == request.Yes, strings.HasPrefix(dialog.Fold(ev.Text), "yes "):
 		b.tellStranger(s, ev, say("Thanks. For your yes I need the button itself, or its exact words."))
 	case request.Hear(ev.Text).Intent == request.Help:
 		b.tellStranger(s, ev, say("You tell me what you want to say at an appointment. I keep it and hand it back in time. For that I need your yes."))

@@ -32,7 +32,7 @@ func TestWhatIsPassedOnDoesNothing(t *testing.T) {
 		return x.deliver(ev)
 	}
 	x.say("discord 2", "hi")
-	x.has(pass("discord 2", "Yes, I'm 16 or older"), "I haven't kept that")
+	x.has(pass("discord 2", "Yes, I'm 16 or older"), "For your yes I need the button itself")
 	x.has(pass("discord 2", "I am 12 years old"), "I haven't kept that")
 	x.begin("telegram 1")
 	x.has(pass("discord 2", "/link "+x.code("telegram 1")), "I haven't kept that")

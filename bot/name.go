@@ -34,6 +34,7 @@ func readName(words string) (name string, medical, video bool) {
 var nameless = setOf(`i i'm im me my our we the a an is it its with see seeing saw meet meeting have has having got get at on in for
 	and or to from by of appointment appointments session sessions visit visits therapy therapist counsellor counselor psychologist
 	psychotherapist psychotherapy counselling counseling analyst shrink coach name called who next new usually always please
+	add book schedule make create another
 	there then also hi hello yes starting every o'clock uhr minutes week weekly`)
 
 // videoWords say that one meets on a screen.

@@ -35,6 +35,7 @@ func (booking) Close(t *Turn, d *Dialog, a dialog.Answers) {
 		lines = append(lines, t.whatComes(last, b.Who))
 	}
 	t.kept(text.Lines(lines...), t.receiptButtons(last)...)
+	t.bookRest(d)
 }
 
 // whatComes is what happens until a person sees somebody for the first time.

@@ -282,9 +282,14 @@ func (t *Turn) standing(d *Dialog) *Dialog {
 	return d
 }
 
-// Several hears "not sure" as no part of the sentence, where a part may be passed over.
-func (disconnect) Several(t *Turn, d *Dialog, _, words string) bool {
+// Several hears whom it is with before that is asked, and "not sure" as no part of the
+// sentence, where a part may be passed over.
+func (disconnect) Several(t *Turn, d *Dialog, open, words string) bool {
 	q := t.run(d).Ask
+	if p := t.providerCalled(words); open == "about" && p != nil && d.Given.Words["provider"] == "" {
+		t.answer(d, "with", dialog.Answer{Values: []string{p.ID}, Done: true})
+		return true
+	}
 	if !q.Optional || q.Kind != dialog.Line || request.Hear(words).Intent != request.Unsure {
 		return false
 	}
