@@ -44,6 +44,11 @@ func TestCommands(t *testing.T) {
 	if got := quote(it.data["options"]); got != `[{"name":"goal","type":3,"value":"walk"},{"name":"top","type":4,"value":3}]` {
 		t.Error(got)
 	}
+	for method, body := range map[string]string{"GET": "", "PUT": "[]"} {
+		if r := call(t, s, method, "/applications/1/commands", body); r.code(t) != 10002 {
+			t.Error(r)
+		}
+	}
 	if r := call(t, s, "POST", callbackOf(it), `{"type": 6}`); r.Status != 400 {
 		t.Error("there is nothing to edit in answer to a command", r)
 	}

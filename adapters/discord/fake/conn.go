@@ -79,7 +79,7 @@ func (s *Server) connect(w http.ResponseWriter, r *http.Request) {
 	c := &conn{server: s, ws: ws, out: make(chan []byte, outbox), closing: make(chan struct{}), upset: upset}
 	c.mute = upset != nil && upset.dumb
 	s.mu.Lock()
-	if s.closed {
+	if s.closed.Load() {
 		s.mu.Unlock()
 		_ = ws.Close() // nobody waits for it
 		return

@@ -86,7 +86,8 @@ func (r *refusal) tellWait(h http.Header) {
 // Page is an answer that is no JSON: what stands before the server says, 429 from
 // Cloudflare or 502.
 func Page(status int) *Fault {
-	return &Fault{answer: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
+	return &Fault{answer: func(s *Server, w http.ResponseWriter, _ *http.Request) {
+		s.warn(status, w.Header())
 		w.Header().Set("Content-Type", "text/html; charset=UTF-8")
 		if status == http.StatusTooManyRequests {
 			w.Header().Set("Retry-After", "3")
@@ -139,7 +140,7 @@ func Slow(until <-chan struct{}) *Fault { return &Fault{then: until, late: true}
 func (s *Server) hold(r *http.Request, until <-chan struct{}) {
 	for {
 		s.mu.Lock()
-		over, changed := s.closed, s.changed
+		over, changed := s.closed.Load(), s.changed
 		s.mu.Unlock()
 		if over {
 			return

@@ -26,20 +26,20 @@ func told(t *testing.T, options ...Option) (*Server, *Person) {
 
 func TestRefusals(t *testing.T) {
 	s, p := told(t)
-	s.Fail(posting, TooMany(1500*time.Millisecond), TooManyGlobal(time.Second), TooManyShared(time.Second), nil, Refused(ServerError), Refused(OpeningTooFast), Refused(ClosedDM))
+	s.Fail(posting, TooMany(1500*time.Millisecond), TooManyGlobal(time.Second), TooManyShared(time.Second), nil, Page(429), Refused(ServerError), Refused(OpeningTooFast), Refused(ClosedDM))
 	for i, want := range []struct {
 		status, code  int
 		header, value string
 	}{
 		{429, 0, "X-RateLimit-Reset-After", "1.500"}, {429, 0, "X-RateLimit-Global", "true"}, {429, 0, "X-RateLimit-Scope", "shared"},
-		{200, 0, "X-RateLimit-Remaining", "999"}, {500, 0, "", ""}, {403, 40003, "", ""}, {403, 50007, "", ""}, {200, 0, "", ""},
+		{200, 0, "X-RateLimit-Remaining", "999"}, {429, 0, "Retry-After", "3"}, {500, 0, "", ""}, {403, 40003, "", ""}, {403, 50007, "", ""}, {200, 0, "", ""},
 	} {
 		r := call(t, s, "POST", to(p.Seat), said("hi"))
-		if r.Status != want.status || want.status > 200 && r.code(t) != want.code || r.Header.Get(want.header) != want.value {
+		if r.Status != want.status || want.code > 0 && r.code(t) != want.code || r.Header.Get(want.header) != want.value {
 			t.Errorf("answer %d is %+v", i, r)
 		}
 	}
-	if len(s.Deliveries()) != 3 || s.Invalid() != 4 {
+	if len(s.Deliveries()) != 3 || s.Invalid() != 5 {
 		t.Error(s.Deliveries(), s.Invalid())
 	}
 }

@@ -196,6 +196,24 @@ func TestWhatIsPrivateIsToldNobody(t *testing.T) {
 	}
 }
 
+// A bot is told what nobody has heard of, and how often its heart is to beat.
+func TestWhatNobodyHasHeardOf(t *testing.T) {
+	s := New(t, Heartbeat(time.Second))
+	l := connect(t, s)
+	if got := child(l.next(), "d")["heartbeat_interval"]; got != 1000. {
+		t.Error(got)
+	}
+	l.say(identify(s, "0", ""))
+	l.hears("READY")
+	if err := s.Ready(t.Context()); err != nil {
+		t.Error(err)
+	}
+	s.PushRaw("DREAM_CREATE", obj{"of": "sheep"})
+	if d := child(l.hears("DREAM_CREATE"), "d"); d["of"] != "sheep" {
+		t.Error(d)
+	}
+}
+
 func TestIntentsDecideWhatIsHeard(t *testing.T) {
 	s := New(t, Lenient(), Privileged(1<<15))
 	p := s.Person("4711", "Ida")

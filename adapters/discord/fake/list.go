@@ -8,12 +8,12 @@ import (
 
 // listMessages are the messages of a channel, the newest first.
 func (s *Server) listMessages(c *Call) (int, any, *refusal) {
+	if c.Query.Has("around") {
+		s.violate(c.Route, "around: not played by the fake")
+	}
 	in, no := s.reach(c)
 	if no != nil {
 		return 0, nil, no
-	}
-	if c.Query.Has("around") {
-		s.violate(c.Route, "around: not played by the fake")
 	}
 	limit, _ := strconv.Atoi(c.Query.Get("limit"))
 	if limit < 1 || limit > 100 {

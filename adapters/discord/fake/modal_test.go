@@ -81,3 +81,25 @@ func TestAForm(t *testing.T) {
 		t.Error("a form opened after a form")
 	}
 }
+
+// A form of rows, as the library makes it, is found, and works all the same.
+func TestAFormOfRows(t *testing.T) {
+	s, p, it := pressed(t, Lenient())
+	call(t, s, "POST", callbackOf(it), form("F", `{"type": 1, "components": [{"type": 4, "custom_id": "a", "style": 1, "label": "A", "required": false}]}`))
+	p.Dismiss()
+	if err := p.Fill(map[string]string{"A": "b"}); err == nil {
+		t.Error("a form that was closed was sent")
+	}
+	p.Press("Yes")
+	call(t, s, "POST", callbackOf(newest(s)), form("F", `{"type": 1, "components": [{"type": 4, "custom_id": "a", "style": 1, "label": "A", "required": false}]}`))
+	if err := p.Fill(nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := quote(newest(s).data["components"]); got != `[{"components":[{"custom_id":"a","id":2,"type":4,"value":""}],"id":1,"type":1}]` {
+		t.Error(got)
+	}
+	uses := s.Uses()
+	if len(uses) != 3 || uses[0].Kind != aComponent || uses[2].Kind != aForm || uses[2].Label != "F" || !younger(uses[1].ID, uses[0].ID) {
+		t.Error(uses)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -89,24 +90,18 @@ func (op *operation) bodyAt() []string {
 	return []string{"paths", op.path, strings.ToLower(op.method), "requestBody", "content", "application/json", "schema"}
 }
 
-// answerAt is where the schema of an answer stands, nil where there is none to a status.
+// answerAt is where the schema of an answer stands, nil where none with a body is
+// described.
 func (op *operation) answerAt(status int) []string {
-	code := http.StatusText(status)
 	switch {
 	case status == http.StatusTooManyRequests:
 		return []string{"components", "schemas", "RatelimitedResponse"}
-	case status >= 400 || code == "":
+	case status >= 400:
 		return []string{"components", "schemas", "ErrorResponse"}
 	}
-	for _, name := range []string{"200", "201"} {
-		content := child(child(child(op.about, "responses"), name), "content")
-		if content["application/json"] != nil && name == statusName(status) {
-			return []string{"paths", op.path, strings.ToLower(op.method), "responses", name, "content", "application/json", "schema"}
-		}
+	code := strconv.Itoa(status)
+	if child(child(child(op.about, "responses"), code), "content") == nil {
+		return nil
 	}
-	return nil
-}
-
-func statusName(status int) string {
-	return string([]byte{byte('0' + status/100), byte('0' + status/10%10), byte('0' + status%10)})
+	return []string{"paths", op.path, strings.ToLower(op.method), "responses", code, "content", "application/json", "schema"}
 }

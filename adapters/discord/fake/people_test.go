@@ -73,11 +73,23 @@ func TestPicturesAndFiles(t *testing.T) {
 	if got := p.Last(); len(got.Files) != 1 || got.Files[0].Name != "a.txt" || string(got.Files[0].Data) != "{}" {
 		t.Errorf("%+v", got)
 	}
-	shown := v2(`{"type": 10, "content": "See"}, {"type": 12, "items": [{"media": {"url": "attachment://a.png"}, "description": "Up"}]}`)
+	shown := v2(`{"type": 10, "content": "See"}, {"type": 12, "items": [{"media": {"url": "attachment://a.png"}, "description": "Up"}, {"media": {"url": "https://a.example/b.png"}}]},
+		{"type": 9, "components": [{"type": 10, "content": "Too"}], "accessory": {"type": 11, "media": {"url": "attachment://a.png"}}}`)
 	if r := post(t, s, p, strings.Replace(shown, "{", `{"attachments": [{"id": "0", "description": "Up"}], `, 1), string(dot())); r.Status != 200 {
 		t.Error(r)
 	}
-	if got := p.Last(); got.Text != "See" || got.Pictures[0].Alt != "Up" {
+	if got := p.Last(); got.Text != "See\nToo" || got.Pictures[0].Alt != "Up" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestFilesInComponents(t *testing.T) {
+	s, p := told(t)
+	shown := v2(`{"type": 13, "file": {"url": "attachment://a.txt"}}`)
+	if r := post(t, s, p, strings.Replace(shown, "{", `{"attachments": [{"id": "0"}], `, 1), "{}"); r.Status != 200 {
+		t.Error(r)
+	}
+	if got := p.Last(); len(got.Files) != 1 || strings.Count(string(s.HTML("4711")), "a.txt") != 1 {
 		t.Errorf("%+v", got)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -42,7 +43,7 @@ type Server struct {
 	changed  chan struct{} // closed at every change, and made anew
 	moves    int
 	inFlight int
-	closed   bool
+	closed   atomic.Bool
 
 	checked    int
 	invalid    int // answers
@@ -115,7 +116,7 @@ func (s *Server) listen() {
 // close ends every request that waits and every connection, then the server.
 func (s *Server) close() {
 	s.mu.Lock()
-	s.closed = true
+	s.closed.Store(true)
 	s.cutAll()
 	s.touch()
 	s.mu.Unlock()
@@ -134,7 +135,11 @@ func (s *Server) API() string { return s.URL() + "/api/v10" }
 func (s *Server) Gateway() string { return "ws" + strings.TrimPrefix(s.URL(), "http") }
 
 // Token is the bot's, without "Bot " before it.
-func (s *Server) Token() string { return s.token }
+func (s *Server) Token() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.token
+}
 
 // touch tells everyone who waits that something has changed. The lock is held.
 func (s *Server) touch() {
@@ -174,14 +179,14 @@ func (s *Server) Calls(route string) []Call {
 // violate records what was wrong with a request. The lock is held.
 func (s *Server) violate(route, what string) {
 	s.violations = append(s.violations, route+": "+what)
-	if !s.lenient && !s.closed {
+	if !s.lenient && !s.closed.Load() {
 		s.t.Errorf("a request breaks the rules of Discord: %s: %s", route, what)
 	}
 }
 
 // wrongSelf fails the test because the fake itself breaks the rules.
 func (s *Server) wrongSelf(route, what string) {
-	if !s.closed {
+	if !s.closed.Load() {
 		s.t.Errorf("an answer of the fake breaks the rules of Discord: %s: %s", route, what)
 	}
 }

@@ -108,6 +108,9 @@ var badMessages = []struct{ name, body, found string }{
 	{"a file nobody sent", said("hi", `"attachments": [{"id": "0", "filename": "a.png"}]`), "there is no file 0"},
 	{"a file without a number", said("hi", `"attachments": [{"filename": "a.png"}]`), "missing: id"},
 	{"long description", said("hi", `"attachments": [{"id": "0", "description": "`+long(1025)+`"}]`), "description"},
+	{"a number too large", said("hi", buttons(`{"type": 2, "style": 1, "label": "A", "custom_id": "a", "id": 4294967296}`)), "it is too large"},
+	{"no snowflake", said("hi", `"message_reference": {"message_id": "99999999999999999999"}`), "no snowflake"},
+	{"a picture nobody sent", v2(`{"type": 12, "items": [{"media": {"url": "week.png"}}]}`), "url"},
 	{"secret in a channel", said("hi", `"flags": 64`), "flags"},
 	{"nothing", said(""), "Cannot send an empty message"},
 }
@@ -190,6 +193,10 @@ func TestBadRequestsAreFound(t *testing.T) {
 		{"choices and autocomplete", "PUT", "/applications/" + AppID + "/commands", `[{"name": "help", "description": "d", "options": [{"type": 3, "name": "a", "description": "d", "autocomplete": true, "choices": [{"name": "x", "value": "x"}]}]}]`, "either choices or autocomplete"},
 		{"too long together", "PUT", "/applications/" + AppID + "/commands", `[{"name": "help", "description": "d", "options": [` + numbered(25, `{"type": 3, "name": "a#", "description": "d", "choices": [`+numbered(25, `{"name": "x#%", "value": "`+long(20)+`"}`)+`]}`) + `]}]`, "characters together, at most 8000"},
 		{"private channels of a server", "PUT", "/applications/" + AppID + "/commands", `[{"name": "help", "description": "d", "contexts": [2], "integration_types": [0]}]`, "private channels are for what people install"},
+		{"two choices of one name", "PUT", "/applications/" + AppID + "/commands", `[{"name": "help", "description": "d", "options": [{"type": 3, "name": "a", "description": "d", "choices": [{"name": "x", "value": "x"}, {"name": "x", "value": "y"}]}]}]`, "two choices of one name"},
+		{"empty choice", "PUT", "/applications/" + AppID + "/commands", `[{"name": "help", "description": "d", "options": [{"type": 3, "name": "a", "description": "d", "choices": [{"name": "x", "value": ""}]}]}]`, "have 1 to 100 characters"},
+		{"option unexplained", "PUT", "/applications/" + AppID + "/commands", `[{"name": "help", "description": "d", "options": [{"type": 3, "name": "a", "description": ""}]}]`, "a: a description of 0"},
+		{"messages around", "GET", "/channels/1/messages?around=1", "", "around"},
 		{"unknown context", "PUT", "/applications/" + AppID + "/commands", `[{"name": "help", "description": "d", "contexts": [7]}]`, "contexts"},
 		{"no context", "PUT", "/applications/" + AppID + "/commands", `[{"name": "help", "description": "d", "contexts": []}]`, "contexts"},
 	} {
