@@ -9,16 +9,15 @@ import (
 	"time"
 )
 
-// couriers is how many chats are sent to at the same time: enough that a slow network
-// is no bottleneck, and few enough that an answer overtakes a crowd of prompts soon.
-const couriers = 16
-
 const (
+	couriers = 128 // chats that are sent to at the same time: a slow network is no bottleneck
+	unasked  = 16  // those of them nobody waits for: an answer overtakes a crowd of prompts soon
+
 	soonest      = time.Second     // to the next try after a failure; doubled with each
 	latest       = 2 * time.Minute // but no longer than this
 	mostRefusals = 3               // tries of a message that the network will not take
 	lastGrace    = 5 * time.Second // what is being sent may take once the program ends
-	window       = 100             // messages looked at in one go
+	window       = 64              // messages looked at in one go
 )
 
 // courier sends what waits in the outbox as long as the program runs: to many chats at
@@ -26,24 +25,26 @@ const (
 // no other.
 type courier struct {
 	*Bot
-	slots   chan struct{}
 	done    chan struct{} // a chat came to its end
 	sending sync.WaitGroup
 
 	mu    sync.Mutex
 	chats map[Address]*lane
+	busy  int                  // chats that are being sent to
+	crowd int                  // those of them with what was said unasked
 	shown map[string]MessageID // sent, and yet to be marked so
 }
 
 // lane is a chat that is being sent to, or has to wait.
 type lane struct {
 	busy  bool
+	rank  Rank // of what is being sent
 	until time.Time
 	fails int
 }
 
 func (b *Bot) newCourier() *courier {
-	return &courier{Bot: b, slots: make(chan struct{}, couriers), done: make(chan struct{}, 1),
+	return &courier{Bot: b, done: make(chan struct{}, 1),
 		chats: map[Address]*lane{}, shown: map[string]MessageID{}}
 }
 
@@ -58,8 +59,7 @@ func (c *courier) run(ctx context.Context) {
 		case err != nil && ctx.Err() == nil:
 			c.log.Error("reading the outbox", "code", CodeOf(err))
 			next = time.Now().Add(soonest)
-		case len(rows) > 0:
-			c.start(ctx, rows)
+		case c.start(ctx, rows):
 			continue // for more, since these chats are now left out
 		}
 		c.rest(ctx, next)
@@ -101,8 +101,9 @@ func (c *courier) rest(ctx context.Context, next time.Time) {
 	}
 }
 
-// start sends rows, each chat's one after the other.
-func (c *courier) start(ctx context.Context, rows []Outgoing) {
+// start sends rows, each chat's one after the other, the most urgent first and as many as
+// may be at the same time. It says whether that is any.
+func (c *courier) start(ctx context.Context, rows []Outgoing) (started bool) {
 	byChat := map[Address][]Outgoing{}
 	var order []Address
 	for _, row := range rows {
@@ -112,23 +113,35 @@ func (c *courier) start(ctx context.Context, rows []Outgoing) {
 		byChat[row.To] = append(byChat[row.To], row)
 	}
 	for _, chat := range order {
-		select {
-		case c.slots <- struct{}{}:
-		case <-ctx.Done():
-			return
+		if !c.begin(chat, byChat[chat][0].Rank) {
+			break
 		}
-		c.begin(chat)
+		started = true
 		c.sending.Go(func() { c.deliver(ctx, chat, byChat[chat]) })
 	}
+	return started
 }
 
-func (c *courier) begin(chat Address) {
+// begin takes a chat on, unless there are enough of its rank.
+func (c *courier) begin(chat Address, rank Rank) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.busy == couriers || rank != Answer && c.crowd == unasked {
+		return false
+	}
+	c.count(rank, 1)
 	if c.chats[chat] == nil {
 		c.chats[chat] = &lane{}
 	}
-	c.chats[chat].busy = true
+	c.chats[chat].busy, c.chats[chat].rank = true, rank
+	return true
+}
+
+func (c *courier) count(rank Rank, n int) {
+	c.busy += n
+	if rank != Answer {
+		c.crowd += n
+	}
 }
 
 // deliver sends one chat's rows, up to the first that fails.
@@ -149,7 +162,6 @@ func (c *courier) deliver(ctx context.Context, chat Address, rows []Outgoing) {
 		}
 	}
 	c.end(chat, err)
-	<-c.slots
 	select {
 	case c.done <- struct{}{}:
 	default:
@@ -169,6 +181,7 @@ func (c *courier) end(chat Address, err error) {
 	defer c.mu.Unlock()
 	l := c.chats[chat]
 	l.busy = false
+	c.count(l.rank, -1)
 	var wait *Wait
 	switch {
 	case err == nil, errors.Is(err, ErrUnreachable):

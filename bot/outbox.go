@@ -78,7 +78,7 @@ func (b *Bot) showRow(ctx context.Context, row Outgoing) (MessageID, error) {
 	if len(row.Deletes) > 0 {
 		return "", b.takeAway(ctx, network, row)
 	}
-	row.Message.Nonce = row.Nonce
+	row.Message.Nonce, row.Message.Rank = row.Nonce, row.Rank
 	editor, can := network.(Editor)
 	switch {
 	case can && row.Replaces != "":

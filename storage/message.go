@@ -48,7 +48,7 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 	t.exec(doing, `INSERT INTO letter (message, body) VALUES (last_insert_rowid(), ?1)`, body)
 }
 
-const waitingMessages = `SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, l.body, e.id, e.shown
+const waitingMessages = `SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.rank, l.body, e.id, e.shown
 	FROM message m JOIN letter l ON l.message = m.seq LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
 	WHERE m.sent IS NULL AND NOT m.held ORDER BY m.rank, m.seq`
 
@@ -112,7 +112,7 @@ func (db *DB) waiting(ctx context.Context, limit int, blocked map[string]bool) (
 
 func scanWaiting(row scanner) (w waiting, err error) {
 	var queued int64
-	err = row.Scan(&w.ID, &w.person, &w.address, &w.Nonce, &w.Edits, &queued, &w.body, &w.edits, &w.shown)
+	err = row.Scan(&w.ID, &w.person, &w.address, &w.Nonce, &w.Edits, &queued, &w.Rank, &w.body, &w.edits, &w.shown)
 	w.Queued = fromMilli(queued)
 	return w, err
 }

@@ -32,7 +32,7 @@ func (t *Telegram) Delete(ctx context.Context, to bot.Address, ids []bot.Message
 		}
 	}
 	for some := range slices.Chunk(all, mostDeleted) {
-		if err := t.pace.any(ctx); err != nil {
+		if err := t.pace.any(ctx, bot.Answer); err != nil {
 			return err
 		}
 		err := t.client.call(ctx, "deleteMessages", tgbotapi.Params{"chat_id": itoa(chat), "message_ids": numbersOf(some)}, nil)

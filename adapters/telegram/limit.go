@@ -22,7 +22,7 @@ const (
 
 // pace keeps to the limits before Telegram has to say so.
 type pace struct {
-	all   *rate.Limiter
+	all   *gate
 	mu    sync.Mutex
 	chats map[int64]*rate.Limiter
 }
@@ -30,7 +30,7 @@ type pace struct {
 func newPace(none bool) *pace {
 	p := &pace{chats: map[int64]*rate.Limiter{}}
 	if !none {
-		p.all = rate.NewLimiter(perSecond, burst)
+		p.all = &gate{tokens: rate.NewLimiter(perSecond, burst)}
 	}
 	return p
 }
@@ -38,8 +38,8 @@ func newPace(none bool) *pace {
 // take is leave to send to a chat. Where the chat had too much, it is a bot.Wait at
 // once, so that others go first; where the bot had, it waits. What is urgent waits for
 // neither.
-func (p *pace) take(ctx context.Context, chat int64, urgent bool) error {
-	if p.all == nil || urgent {
+func (p *pace) take(ctx context.Context, chat int64, m bot.Message) error {
+	if p.all == nil || m.Urgent {
 		return nil
 	}
 	if r := p.chat(chat).Reserve(); r.Delay() > 0 {
@@ -47,15 +47,15 @@ func (p *pace) take(ctx context.Context, chat int64, urgent bool) error {
 		r.Cancel()
 		return &bot.Wait{For: wait}
 	}
-	return p.any(ctx)
+	return p.any(ctx, m.Rank)
 }
 
 // any is leave for what changes a message, and so is no new one in its chat.
-func (p *pace) any(ctx context.Context) error {
+func (p *pace) any(ctx context.Context, rank bot.Rank) error {
 	if p.all == nil {
 		return nil
 	}
-	return p.all.Wait(ctx)
+	return p.all.wait(ctx, rank)
 }
 
 func (p *pace) chat(id int64) *rate.Limiter {

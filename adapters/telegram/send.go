@@ -48,7 +48,7 @@ func (t *Telegram) show(ctx context.Context, chat int64, m bot.Message) (bot.Mes
 	}
 	names := t.parts.sent(m.Nonce)
 	for _, p := range pieces[min(len(names), len(pieces)):] {
-		name, err := t.post(ctx, chat, p, m.Urgent)
+		name, err := t.post(ctx, chat, p, m)
 		if err != nil {
 			t.parts.keep(m.Nonce, names)
 			return "", err
@@ -60,8 +60,8 @@ func (t *Telegram) show(ctx context.Context, chat int64, m bot.Message) (bot.Mes
 }
 
 // post shows one more message in a chat, at its pace.
-func (t *Telegram) post(ctx context.Context, chat int64, p piece, urgent bool) (bot.MessageID, error) {
-	if err := t.pace.take(ctx, chat, urgent); err != nil {
+func (t *Telegram) post(ctx context.Context, chat int64, p piece, m bot.Message) (bot.MessageID, error) {
+	if err := t.pace.take(ctx, chat, m); err != nil {
 		return "", err
 	}
 	return t.put(ctx, p)
@@ -153,7 +153,7 @@ func (t *Telegram) Edit(ctx context.Context, to bot.Address, name bot.MessageID,
 	if p == nil {
 		return t.replace(ctx, to, chat, name, was, m)
 	}
-	if err := t.pace.any(ctx); err != nil {
+	if err := t.pace.any(ctx, m.Rank); err != nil {
 		return "", err
 	}
 	_, err = t.put(ctx, *p)
