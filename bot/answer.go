@@ -159,6 +159,9 @@ func (t *Turn) pressAnswer(d *Dialog, p Press) {
 	case !change && (d.State == Closed || before.Done && d.left(t.Now)):
 		t.askChange(d, q, p)
 	default:
+		if q.Kind == dialog.Scale { // a number that was typed can be edited, and deleted
+			t.keepSource(Source{Kind: d.kind(), ID: d.ID, Key: key, Was: readable(t.event.Text)})
+		}
 		t.answer(d, key, a)
 	}
 }

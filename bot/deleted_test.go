@@ -92,6 +92,18 @@ func TestAnAnswerThatWasDeletedIsForgottenWhole(t *testing.T) {
 	x.has(x.say(here, "/summary"), "the bills")
 }
 
+func TestANumberThatWasTypedIsEditedAndForgotten(t *testing.T) {
+	x := newSheet(t)
+	x.say(here, "/checkin")
+	x.has(x.write("m1", "2"), "Kept: 2 of 5.")
+	edit := x.event(here, "3")
+	edit.Message, edit.Edited = "m1", true
+	x.has(x.deliver(edit), "Kept: 3 of 5.")
+	x.has(x.remove("m1"), "Forget this too?")
+	x.say(here, "Forget it")
+	x.has(x.say(here, "/summary"), "Nothing is kept")
+}
+
 func TestADeletionIsAskedAboutOnce(t *testing.T) {
 	x := newSheet(t)
 	x.write("m1", "flare after lunch")
