@@ -1,6 +1,9 @@
 package bot
 
-import "samepage/bot/request"
+import (
+	"samepage/bot/care"
+	"samepage/bot/request"
+)
 
 // What there is, in one place each. They are filled in by init, since what they hold
 // leads back to them.
@@ -184,7 +187,7 @@ func init() {
 
 		{name: "debrief", words: []string{"debrief"}, run: func(t *Turn, _ string) { t.askDebrief() }},
 		{name: "homework", words: []string{"homework", "my homework"}, run: func(t *Turn, _ string) { t.showHomework() }},
-		{name: "crisis", words: []string{"sos", "help me", "crisis", "help now"}, run: func(t *Turn, _ string) { t.askedCard() }},
+		{name: "crisis", words: care.Calls, run: func(t *Turn, _ string) { t.askedCard() }},
 		{name: "clear", words: clearing, run: func(t *Turn, _ string) { t.clear() }},
 		{name: "export", words: []string{"export", "export my data"}, run: func(t *Turn, _ string) { t.export() }},
 		{name: "forget", words: []string{"forget me", "forget everything"}, run: func(t *Turn, _ string) { t.askForget() }},

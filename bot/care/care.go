@@ -9,6 +9,7 @@
 package care
 
 import (
+	"slices"
 	"strings"
 
 	"samepage/bot/dialog"
@@ -26,14 +27,14 @@ const (
 	Medical         // an overdose taken, a heart, a stroke
 )
 
-// Asks says whether words are nothing but a call for help.
-func Asks(words string) bool {
-	switch dialog.Fold(words) {
-	case "sos", "help me", "crisis", "help now":
-		return true
-	}
-	return false
+// Calls are the whole messages that are nothing but a call for help, folded.
+var Calls = []string{
+	"sos", "help me", "crisis", "help now", "please help", "help please", "please help me", "help me please", "somebody help me",
+	"someone help me", "i need help now", "i need help right now",
 }
+
+// Asks says whether words are nothing but a call for help.
+func Asks(words string) bool { return slices.Contains(Calls, dialog.Fold(words)) }
 
 // longest is how many bytes are looked through: all of any message that can be kept.
 const longest = 64 << 10

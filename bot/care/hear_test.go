@@ -26,6 +26,9 @@ func TestHear(t *testing.T) {
 		"I don't want to live":                            Ideation,
 		"k1ll mys3lf":                                     Ideation,
 		"I took all my pills":                             Medical,
+		"i took all of it":                                Medical,
+		"I just swallowed all of them":                    Medical,
+		"he gave me the photos and I took them all home":  None,
 		"took my pills at nine":                           None,
 		"my husband beats me":                             Hurt,
 		"my brother beats me at chess":                    None,
@@ -39,7 +42,7 @@ func TestHear(t *testing.T) {
 }
 
 func TestAsks(t *testing.T) {
-	for words, want := range map[string]bool{"SOS": true, "Help me!": true, "crisis": true, "help now.": true, "help": false, "help me find words": false} {
+	for words, want := range map[string]bool{"SOS": true, "Help me!": true, "crisis": true, "help now.": true, "please help me": true, "help me please": true, "please help": true, "Somebody help me": true, "I need help now": true, "help": false, "help me find words": false} {
 		if Asks(words) != want {
 			t.Errorf("%q", words)
 		}

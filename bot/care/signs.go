@@ -96,6 +96,8 @@ var signs = []sign{
 	// The body.
 	mean(Medical, `(?:took|taken|swallowed|swallow|ate|downed|had) `+amount+`(?: \w+){0,3} `+pills, `(?:took|taken|swallowed|downed) (?:[2-9][0-9]|[1-9][0-9][0-9]|twenty|thirty|forty|fifty)(?: \w+)? `+pills, `(?:took|taken|swallowed|downed) (?:an overdose|bleach|poison)`, `(?:i|ive|i have)(?: just)? (?:overdosed|od d|odd)`, `overdosed (?:on|again|tonight|today)`).
 		unless(`vitamin`, `years ago`, `forgot`).bySelf(),
+	mean(Medical, `i (?:just |have |already )*(?:took|taken|swallowed) (?:all of (?:it|them)|them all)`).
+		unless(`(?:all of (?:it|them)|them all) [a-z0-9]+`, `(?:blame|photos|pictures|exams|tests|classes|courses)`).bySelf(),
 	mean(Medical, `crushing (?:chest )?pain(?: \w+){0,4} (?:chest|arm|jaw)`, `chest pain(?: \w+){0,8} (?:arm|jaw|numb|sweating)`, `face(?: is| has)? (?:drooping|dropped|droops)`, `(?:cant|cannot) (?:lift|move|feel) (?:my|one|the) (?:left |right )?arm (?:and|or)(?: \w+){0,4} (?:face|speak|speech|talk)`).bySelf(),
 	// What others do to them.
 	mean(Hurt, mate+` (?:\w+ )?`+adverb+`(?:hits?|beats?|beat|beaten|chokes?|choked|strangles?|strangled|punches|punched|slaps?|slapped|kicks?|kicked|rapes?|raped|molests?|molested|assaults?|assaulted|abuses|abused|burns|burned|stabbed) (?:and \w+ )?me`,
