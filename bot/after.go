@@ -85,8 +85,14 @@ func (t *Turn) folded(day when.Date) bool {
 			return false
 		}
 		due := when.Civil(p.Due, t.Zone()).Date
-		return (o.State == Planned || o.State == Happened) && t.wall(o).Date == day && due == day && !t.paused(day)
+		return (o.State == Planned || o.State == Happened || t.toldTooLate(p, day)) && t.wall(o).Date == day && due == day && !t.paused(day)
 	})
+}
+
+// toldTooLate says whether the day's own question was due before they told, in a debrief,
+// that there was no appointment: then it is not made up for.
+func (t *Turn) toldTooLate(debrief Prompt, day when.Date) bool {
+	return !t.question(day).Due.After(t.Now) && t.spent(debrief.PromptKey)
 }
 
 // debriefDialog is the dialog about an occurrence, with what is known now.

@@ -37,7 +37,8 @@ type pulse struct {
 
 	mu    sync.Mutex
 	now   Awake
-	since time.Time // since when without a break
+	since time.Time // since when it has looked whenever something was due
+	next  time.Time // when it is to look next
 }
 
 func (p *pulse) set(now Awake, since time.Time) {
@@ -63,7 +64,7 @@ func (b *Bot) feel(ctx context.Context) error {
 	}
 	now, then, since := b.clock.Now(), p.now, p.since
 	gap := now.Sub(then.At)
-	if gap.Abs() > lateness {
+	if p.missed(now) > lateness || gap < -lateness {
 		since = now
 	}
 	switch {
@@ -79,6 +80,17 @@ func (b *Bot) feel(ctx context.Context) error {
 	then.At = now
 	p.set(then, since)
 	return p.keep(ctx, b.store)
+}
+
+// missed is for how long it was not there although something may have been due. A program
+// that has just started knows only when the one before it last looked.
+func (p *pulse) missed(now time.Time) time.Duration {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.next.IsZero() {
+		return now.Sub(p.now.At)
+	}
+	return now.Sub(p.next)
 }
 
 func (p *pulse) keep(ctx context.Context, store Store) error {
@@ -99,7 +111,14 @@ func (b *Bot) absence() (from, to time.Time) {
 	return b.pulse.now.From, b.pulse.now.To
 }
 
-// resumed is since when the bot is there without a break.
+// lookAt keeps when the clock is to be looked at next.
+func (p *pulse) lookAt(next time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.next = next
+}
+
+// resumed is since when the bot has been there whenever something was due.
 func (b *Bot) resumed() time.Time {
 	b.pulse.mu.Lock()
 	defer b.pulse.mu.Unlock()

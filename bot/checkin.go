@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 
@@ -170,10 +171,14 @@ func (t *Turn) checkinDialog(day when.Date) *Dialog {
 	return d
 }
 
-// dialogAbout is the latest dialog of a kind about something.
+// dialogAbout is the latest dialog of a kind about something. Of all there ever were, only
+// those are read that name it.
 func (t *Turn) dialogAbout(kind, about string) *Dialog {
-	for _, d := range slices.Backward(all[Dialog](t)) {
-		if d.Kind == kind && d.About == about {
+	for _, row := range slices.Backward(t.records.All("dialog")) {
+		if !bytes.Contains(row.Body, []byte(about)) {
+			continue
+		}
+		if d := decode[Dialog](t, row); d.Kind == kind && d.About == about {
 			return d
 		}
 	}

@@ -75,7 +75,11 @@ func (t *Turn) nextCheckin() (when.Date, bool) {
 	}
 	day := later(t.Today(), t.known(p.Checkin.Since), p.Paused)
 	if latest := t.known(asking.Latest); !latest.IsZero() {
-		day = later(day, latest.AddDays(every))
+		next := latest.AddDays(every)
+		for next.Before(day) && t.folded(next) {
+			next = next.AddDays(every)
+		}
+		day = later(day, next)
 	}
 	return t.unfolded(day, every), true
 }
@@ -93,10 +97,14 @@ func (t *Turn) known(day when.Date) when.Date {
 // its own, within a month: who has an appointment every day is debriefed every day.
 func (t *Turn) unfolded(day when.Date, every int) when.Date {
 	for range 31 {
-		if !t.folded(day) {
-			break
+		switch {
+		case when.DateOf(when.StartOfDay(day, t.Zone())) != day: // the zone left it out
+			day = day.AddDays(1)
+		case t.folded(day):
+			day = day.AddDays(every)
+		default:
+			return day
 		}
-		day = day.AddDays(every)
 	}
 	return day
 }

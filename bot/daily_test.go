@@ -433,3 +433,17 @@ func TestNothingSmallAfterACard(t *testing.T) {
 		t.Errorf("the days after: %s", got)
 	}
 }
+
+// A question that waits for a talk comes as soon as that is over.
+func TestAQuestionComesWhenTheTalkIsOver(t *testing.T) {
+	d := newDiary(t, "Europe/Berlin", "2026-03-02", "20:00")
+	d.live("2026-03-02", "19:50")
+	d.tell("/measures")
+	d.live("2026-03-02", "20:05")
+	d.came()
+	d.tell("stop")
+	d.live("2026-03-02", "20:05")
+	d.came("03-02 20:05")
+	d.live("2026-03-02", "23:00")
+	d.came("03-02 20:05")
+}

@@ -29,7 +29,9 @@ func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
 		}
 		ready := byPerson(due, resting)
 		if len(ready) == 0 {
-			return sooner(sooner(next, again), now.Add(lookAgain)), nil
+			next = sooner(sooner(next, again), now.Add(lookAgain))
+			b.pulse.lookAt(next)
+			return next, nil
 		}
 		people := slices.Collect(maps.Keys(ready))
 		if err := sideBySide(people, func(p PersonID) error { return b.promptOne(ctx, p, ready[p]) }); err != nil {

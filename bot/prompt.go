@@ -112,7 +112,7 @@ func (t *Turn) owed(keys []PromptKey) {
 			t.withhold(p)
 		case waits:
 			t.postpone(p.PromptKey, until)
-		case t.Now.Sub(p.Due) > lateness && !is[wordless](p):
+		case t.late(p) && !is[wordless](p):
 			late = append(late, p)
 		default:
 			ready = append(ready, p)
@@ -121,6 +121,16 @@ func (t *Turn) owed(keys []PromptKey) {
 	for _, p := range append(t.oneOf(late), ready...) {
 		t.sayPrompt(p)
 	}
+}
+
+// late says whether p was due while the bot was not there, or the person could not be
+// reached. What is only past its time, since they moved to another zone, is not.
+func (t *Turn) late(p Prompt) bool {
+	back := t.bot.resumed()
+	if seen := t.latest().Returned; seen.After(back) {
+		back = seen
+	}
+	return p.Due.Before(back) && t.Now.Sub(p.Due) > lateness
 }
 
 // lateness is how late a prompt may be said without counting as late: a crowd takes its
@@ -227,8 +237,22 @@ func (t *Turn) postpone(key PromptKey, until time.Time) {
 	if s == nil {
 		s = &Snooze{Meta: Meta{ID: snoozeID(key)}, Key: key}
 	}
-	s.Until = until
+	s.Until, s.Busy = until, t.busy()
 	t.save(s)
+}
+
+// freed lets go of what waited for a dialog that is over now, and says whether anything did.
+func (t *Turn) freed() (any bool) {
+	if !slices.ContainsFunc(t.changes, func(c Change) bool { return c.Kind == "dialog" }) || t.busy() {
+		return false
+	}
+	for _, s := range all[Snooze](t) {
+		if s.Busy && !s.Again {
+			t.remove(s)
+			any = true
+		}
+	}
+	return any
 }
 
 // again has a prompt that was said be said once more.
@@ -246,6 +270,7 @@ type Snooze struct {
 	Meta
 	Key   PromptKey
 	Until time.Time
+	Busy  bool      `json:",omitempty"` // a dialog was open
 	Again bool      // it has been said before, and is to be said once more
 	Stale time.Time // of one that is said again
 	About string

@@ -62,7 +62,7 @@ func (t *Turn) close() {
 	if t.failed != nil {
 		return
 	}
-	t.moved = t.moved || slices.ContainsFunc(t.changes, planned)
+	t.moved = t.freed() || t.moved || slices.ContainsFunc(t.changes, planned)
 	if t.moved {
 		t.plan()
 	}
@@ -84,6 +84,7 @@ type Shown struct {
 	Messages []ShownMessage // newest first
 	Album    string         // of what was sent last that is no text
 	Cleared  []Posted       // the last message of each chat that was cleared
+	Returned time.Time      `json:",omitzero"` // when what was not shown was taken back
 	Back     time.Time      `json:",omitzero"` // until when the bot was away that they were told of
 }
 

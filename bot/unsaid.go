@@ -25,6 +25,11 @@ func (t *Turn) reach() bool {
 // withhold has a prompt wait for somebody who cannot be reached, for as long as it is any
 // use. When they write, everything is planned anew, and it is due at its own time again.
 func (t *Turn) withhold(p Prompt) {
+	if is[fleeting](p) {
+		t.moved = true
+		t.records.Consume(p.PromptKey)
+		return
+	}
 	p.Due = p.Stale
 	t.records.SavePrompt(p)
 }
@@ -35,6 +40,7 @@ type unsayer interface{ Unsay(*Turn, Prompt) }
 // unshown takes back what prompts have said in a chat before a time and nobody has seen.
 func (t *Turn) unshown(chat Address, before time.Time) {
 	t.moved = true
+	t.latest().Returned = t.Now
 	said := t.records.TakeBack(chat, before)
 	if len(said) > 0 {
 		t.latest().Back = time.Time{}
