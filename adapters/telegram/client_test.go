@@ -43,19 +43,24 @@ func (l *line) failAll(said *strings.Builder, fault *fake.Fault) {
 	to := l.meet()
 	id := l.send(to, saying("hello", "Yes"))
 	drawn := l.send(to, picture("hello"))
-	sends := []string{"sendMessage", "sendPhoto", "sendDocument"}
-	others := []string{"editMessageText", "editMessageMedia", "editMessageReplyMarkup", "editMessageCaption", "deleteMessage",
-		"sendChatAction", "answerCallbackQuery", "getFile", "download", "getChatMemberCount", "leaveChat"}
-	for _, failing := range [][]string{sends, others} {
-		var stops []func()
-		for _, method := range failing {
-			stops = append(stops, l.server.FailAlways(method, fault))
+	l.failing(fault, []string{"sendMessage", "sendPhoto", "sendDocument"}, func() {
+		for _, m := range []bot.Message{saying("hello"), picture("hello"), filed("hello")} {
+			l.try(said, func(ctx context.Context) (bot.MessageID, error) { return l.net.Send(ctx, to, m) })
 		}
-		l.calls(said, to, id, drawn)
-		for _, stop := range stops {
-			stop()
-		}
-	}
+	})
+	l.failing(fault, []string{"editMessageText", "editMessageMedia", "editMessageReplyMarkup", "editMessageCaption", "deleteMessage",
+		"sendChatAction", "answerCallbackQuery", "getFile", "download", "getChatMemberCount", "leaveChat"}, func() {
+		l.mia.Press("Yes")
+		l.mia.Document("a.ics", []byte("hello"))
+		g := l.server.Group(-100, "Family", l.mia)
+		g.Say(l.mia, "hello")
+		g.Leave(l.mia)
+		l.try(said, func(ctx context.Context) (bot.MessageID, error) {
+			return l.net.Edit(ctx, to, id, saying("hello again"))
+		})
+		l.try(said, func(ctx context.Context) (bot.MessageID, error) { return l.net.Edit(ctx, to, id, picture("hello")) })
+		l.try(said, func(ctx context.Context) (bot.MessageID, error) { return l.net.Edit(ctx, to, drawn, saying("hello")) })
+	})
 	polls := len(l.server.Calls("getUpdates"))
 	stop := l.server.FailAlways("getUpdates", fault)
 	for l.mia.Say("hello"); len(l.server.Calls("getUpdates")) == polls; time.Sleep(time.Millisecond) {
@@ -65,25 +70,24 @@ func (l *line) failAll(said *strings.Builder, fault *fake.Fault) {
 	}
 }
 
-// calls makes some of every kind, none for longer than a moment.
-func (l *line) calls(said *strings.Builder, to bot.Address, id, drawn bot.MessageID) {
-	l.mia.Press("Yes")
-	l.mia.Document("a.ics", []byte("hello"))
-	g := l.server.Group(-100, "Family", l.mia)
-	g.Say(l.mia, "hello")
-	g.Leave(l.mia)
-	try := func(call func(context.Context) (bot.MessageID, error)) {
-		ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
-		defer cancel()
-		_, err := call(ctx)
-		fmt.Fprintf(said, "%v %+v %#v\n", err, err, err)
+// failing does something while methods fail.
+func (l *line) failing(fault *fake.Fault, methods []string, do func()) {
+	for _, method := range methods {
+		defer l.server.FailAlways(method, fault)()
 	}
-	file := bot.Message{Text: text.Lit("hello"), File: &bot.File{Name: "a.json", Type: "application/json", Data: []byte("hello")}}
-	for _, m := range []bot.Message{saying("hello"), picture("hello"), file} {
-		try(func(ctx context.Context) (bot.MessageID, error) { return l.net.Send(ctx, to, m) })
-		try(func(ctx context.Context) (bot.MessageID, error) { return l.net.Edit(ctx, to, id, m) })
-		try(func(ctx context.Context) (bot.MessageID, error) { return l.net.Edit(ctx, to, drawn, m) })
-	}
+	do()
+}
+
+// try makes a call, and notes how it fails, if it does; for no longer than a moment.
+func (l *line) try(said *strings.Builder, call func(context.Context) (bot.MessageID, error)) {
+	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+	defer cancel()
+	_, err := call(ctx)
+	fmt.Fprintf(said, "%v %+v %#v\n", err, err, err)
+}
+
+func filed(words string) bot.Message {
+	return bot.Message{Text: text.Lit(words), File: &bot.File{Name: "a.json", Type: "application/json", Data: []byte(words)}}
 }
 
 // failFirst is the same for what is called when it starts, the last time with nobody there.
