@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -110,6 +113,20 @@ func (l *line) failFirst(said *strings.Builder, fault *fake.Fault) {
 	for l.mia.Say("hello"); l.next().Text != "hello"; {
 	}
 	l.stop()
+}
+
+// Where the API sends on to another address, that one is not called: the token stands in
+// what would be called.
+func TestTheTokenIsNotHandedOn(t *testing.T) {
+	var called atomic.Int64
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { called.Add(1) }))
+	defer other.Close()
+	l := connect(t, nil)
+	to := l.meet()
+	l.server.FailAlways("sendMessage", fake.Elsewhere(other.URL))
+	if _, err := l.net.Send(t.Context(), to, saying("hello")); err == nil || called.Load() > 0 {
+		t.Errorf("got %v, and the other was called %d times", err, called.Load())
+	}
 }
 
 func closedPort(t *testing.T) string {

@@ -1,5 +1,6 @@
-// Package bottest holds what every storage and every network must pass: contract tests
-// for the store, and a stage on which transcripts are played.
+// Package bottest holds what every storage and every network must pass: the contract of a
+// bot.Store (Store), that of a bot.Network (Network), and a stage on which transcripts are
+// played over any of them (Stage).
 package bottest
 
 import (
