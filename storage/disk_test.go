@@ -234,3 +234,61 @@ func killedAfter(t *testing.T, dir string, lines int) (said []string) {
 	}
 	return said
 }
+
+// Where nothing can be written any more, turns fail and reading goes on; once it can, so
+// do they.
+func TestAReadOnlyDisk(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	id := personAt(t, db, chat("a"))
+	_, err := db.data.Exec(`PRAGMA query_only = ON`)
+	check(t, err)
+	keep := func(r bot.Records) error { keepSomething(r); return nil }
+	for range 3 {
+		if err := db.With(context.Background(), id, keep); bot.CodeOf(err) != bot.Storage {
+			t.Errorf("a turn on a read-only disk: %v", err)
+		}
+	}
+	if found, err := db.Find(context.Background(), chat("a")); found != id || err != nil {
+		t.Errorf("reading found %q, %v", found, err)
+	}
+	if _, _, err := db.Due(context.Background(), db.now(), 10); err != nil {
+		t.Errorf("looking for what is due: %v", err)
+	}
+	_, err = db.data.Exec(`PRAGMA query_only = OFF`)
+	check(t, err)
+	check(t, db.With(context.Background(), id, keep))
+	with(t, db, id, func(r bot.Records) {
+		if len(r.All("note")) != 1 {
+			t.Error("what a failed turn kept is there, or what another kept is not")
+		}
+	})
+}
+
+// While a commit takes long, turns gather behind it, nobody is told that theirs is done,
+// and the next commit takes all of them.
+func TestASlowDisk(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	other, err := openFile(context.Background(), db.path("data.db"), writer)
+	check(t, err)
+	defer other.Close()
+	slow, err := other.Begin()
+	check(t, err)
+	commits := map[any]bool{}
+	var jobs []*job
+	for range 50 {
+		jobs = append(jobs, &job{done: make(chan error, 1), run: func(turn *turn) error { commits[turn.tx] = true; return nil }})
+		db.queue <- jobs[len(jobs)-1]
+	}
+	for _, j := range jobs {
+		if len(j.done) > 0 {
+			t.Fatal("a turn was told to be done before its commit")
+		}
+	}
+	check(t, slow.Rollback())
+	for _, j := range jobs {
+		check(t, <-j.done)
+	}
+	if len(commits) > 2 {
+		t.Errorf("50 turns took %d commits", len(commits))
+	}
+}
