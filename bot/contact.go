@@ -20,10 +20,19 @@ func (contact) Script(s *dialog.Script) {
 		s.Option("off", s.T("Something feels off")),
 		s.Option("appointment", s.T("An appointment")),
 		s.Option("looking", s.T("Just looking")),
-	})
+	}, dialog.Reads(readBrings))
 	if brings == "appointment" {
 		askZone(s)
 	}
+}
+
+// readBrings reads "just looking" in other words. All else is heard as what it says.
+func readBrings(words string) (string, text.Text, bool) {
+	switch dialog.Fold(words) {
+	case "looking", "looking around", "just looking around", "just browsing", "browsing", "just curious", "curious", "just trying it", "just testing", "nothing", "nothing yet":
+		return "looking", nil, true
+	}
+	return "", nil, false
 }
 
 func (contact) Keep(t *Turn, _ *Dialog, a dialog.Answers) { t.keepZone(zoneAnswer(a)) }

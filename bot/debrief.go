@@ -45,7 +45,7 @@ func (debrief) Script(s *dialog.Script) {
 	if s.Given("last") != "" {
 		ask = text.Lines(ask, s.T("I won't ask after the next ones. One answer, and I ask again."))
 	}
-	if s.Choice("happened", ask, happenings(s)) != "yes" {
+	if s.Choice("happened", ask, happenings(s), dialog.Means("yes", "")) != "yes" {
 		return
 	}
 	if s.Given("sentence") != "" {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -75,8 +76,11 @@ func (t *Turn) words(words string) {
 	}
 }
 
+// forWhom is a button that says whom a note is for, in a sentence: "that is for Anna".
+var forWhom = regexp.MustCompile(`(?i)^(?:that is|that's|thats|this is|it is|it's|its) (for .+?)[.!]?$`)
+
 func (t *Turn) plain(words string) {
-	p, labelled := t.labelled(words)
+	p, labelled := t.labelled(forWhom.ReplaceAllString(words, "$1"))
 	named := strings.HasPrefix(words, "/") || !labelled || t.passed(p) // a label is heard before words for it
 	if command, rest, ok := t.command(words); ok && named {
 		command.run(t, rest)

@@ -34,7 +34,7 @@ func readName(words string) (name string, medical, video bool) {
 var nameless = setOf(`i i'm im me my our we the a an is it its with see seeing saw meet meeting have has having got get at on in for
 	and or to from by of appointment appointments session sessions visit visits therapy therapist counsellor counselor psychologist
 	psychotherapist psychotherapy counselling counseling analyst shrink coach name called who next new usually always please
-	add book schedule make create another
+	add book schedule make create another ok okay so well um uh hey
 	there then also hi hello yes starting every o'clock uhr minutes week weekly`)
 
 // videoWords say that one meets on a screen.
@@ -75,7 +75,7 @@ func setOf(words string) map[string]bool {
 }
 
 // noName are answers that name nobody.
-var noName = setOf(`no none nobody idk nothing later skip yes ok okay dunno unsure maybe what why how help stop wait hm hmm`)
+var noName = setOf(`right correct sure fine exactly done thanks undo change y n no none nobody idk nothing later skip yes ok okay dunno unsure maybe what why how help stop wait hm hmm`)
 
 // isName says whether words can be what somebody is called.
 func isName(words string) bool {

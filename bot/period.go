@@ -74,9 +74,9 @@ func periodBefore(p text.Printer, per Period) text.Text {
 
 // periods are those that words may mean, one where they are clear; none where they
 // mean no period that has begun. Words are typed as they were, object is them without
-// the verb; no object at all is the last seven days.
+// the verb; no object at all, or "my week", is the last seven days.
 func (t *Turn) periods(object, words string) []Period {
-	if strings.TrimSpace(object) == "" {
+	if said := dialog.Fold(object); said == "" || said == "my week" || said == "the week" {
 		return []Period{{t.Today().AddDays(-6), t.Today().AddDays(1)}}
 	}
 	looking := t.looking(when.Past)

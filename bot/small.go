@@ -38,6 +38,10 @@ func (t *Turn) nodded() {
 		t.say(t.T("For that I need the button itself, or its exact words. Nothing was changed."))
 		return
 	}
+	if b := t.onLatest("page.show"); b != nil {
+		pageShow(t, b.Press)
+		return
+	}
 	if !t.chooses() {
 		t.say(t.T("All right."))
 	}

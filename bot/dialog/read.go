@@ -146,7 +146,7 @@ func (q *Question) named(words string) (key string, ok bool) {
 	case q.No != "" && slices.Contains(noes, said):
 		return q.No, true
 	}
-	if (q.Kind == Many || q.Kind == Lines) && (said == "done" || said == "thats all") {
+	if (q.Kind == Many || q.Kind == Lines) && (slices.Contains(ends, said) || len(q.Preset) > 0 && slices.Contains(keeps, said)) {
 		return Done, true
 	}
 	n, err := strconv.Atoi(said)
@@ -158,8 +158,15 @@ func (q *Question) named(words string) (key string, ok bool) {
 
 // What people type for yes and no, folded.
 var (
-	yeses = []string{"yes", "yes please", "yep", "yeah", "yup", "y", "sure", "ok", "okay", "please", "please do", "do it", "do that", "go ahead", "right", "correct", "exactly"}
-	noes  = []string{"no", "no thanks", "no thank you", "nope", "nah", "n", "dont", "please dont", "rather not", "leave it", "never mind"}
+	yeses = []string{"yes", "yes please", "yep", "yeah", "yup", "y", "sure", "ok", "okay", "please", "please do", "do it", "do that", "go ahead", "right", "correct", "exactly",
+		"yes it did", "it did", "yes we did", "we did", "yes i did", "i did", "yes i went", "i went", "yes we met", "we met"}
+	noes = []string{"no", "no thanks", "no thank you", "nope", "nah", "n", "dont", "please dont", "rather not", "leave it", "never mind"}
+)
+
+// What ends whatever takes several, and what leaves all of it as it was chosen.
+var (
+	ends  = []string{"done", "thats all", "that is all", "thats it", "that is it", "nothing more", "nothing else", "no more", "no thats all"}
+	keeps = []string{"all", "all of them", "all of it", "keep all", "keep them", "keep them all", "leave them", "no", "nope", "yes", "ok", "okay"}
 )
 
 // Chosen is what is picked so far, the preset ones included.

@@ -120,6 +120,7 @@ var shapes = compile([]asked{
 	{Add, "i am|m seeing|meeting + every|on|at|next|this|tomorrow +"},
 	{Add, "im seeing|meeting + every|on|at|next|this|tomorrow +"},
 
+	{Checkin, "stop asking|reminding|messaging|writing [me] every|daily|each *"},
 	{Pause, "pause *"},
 	{Pause, "mute *"},
 	{Pause, "be quiet|silent *"},
@@ -151,6 +152,7 @@ var shapes = compile([]asked{
 	{Page, "[my|the] page"},
 	{Page, "show [me] [my|the] page|agenda"},
 	{Page, "[my|the] agenda"},
+	{Page, "show me [it|that]"},
 	{Page, "what [do|did] i want|bring|say to|up|today *"},
 
 	{Off, "something|it feels|felt|is|was off [with|in|about|between] *"},
