@@ -78,7 +78,9 @@ func (w wording) full(p text.Printer) text.Text {
 	return text.Sentences(w.ended(p, 0), w.ended(p, 1), w.ended(p, 2), w.wanted(p), w.asking(p))
 }
 
+// short leaves the second sentence out, and so what the question asks of it.
 func (w wording) short(p text.Printer) text.Text {
+	w.Ends[1] = ""
 	return text.Sentences(w.ended(p, 0), w.ended(p, 2), w.wanted(p), w.asking(p))
 }
 

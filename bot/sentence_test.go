@@ -41,6 +41,14 @@ func TestSentence(t *testing.T) {
 				"There is something I have not said yet.",
 			},
 		},
+		"a shorter one asks for nothing that it leaves out": {
+			wording{"how", [3]string{"being late", "to start on time"}, ""},
+			[]string{
+				"What is hard for me in how we work is being late. What would help me is to start on time. Can we try that?",
+				"What is hard for me in how we work is being late. Can we talk about that?",
+				"Can we talk about how we work?",
+			},
+		},
 		"nothing but the beginning": {
 			wording{"how", [3]string{"What is hard for me in how we work is"}, ""},
 			[]string{

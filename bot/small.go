@@ -42,6 +42,10 @@ func (t *Turn) nodded() {
 		pageShow(t, b.Press)
 		return
 	}
+	if b := t.onLatest("note.book"); b != nil {
+		bookNote(t, b.Press)
+		return
+	}
 	if !t.chooses() {
 		t.say(t.T("All right."))
 	}
