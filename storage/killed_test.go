@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -52,6 +53,7 @@ type mortal struct {
 	crashes int
 	said    int
 	people  []*mortalPerson
+	one     sync.Mutex
 
 	shown  map[string]int    // how often, by nonce
 	marked map[string]bool   // those whose mark was kept
@@ -292,7 +294,10 @@ type mortalStore struct {
 	*mortal
 }
 
+// around does one thing at a time, so that a directory is only kept as it may be left.
 func (s *mortalStore) around(do func() error) error {
+	s.one.Lock()
+	defer s.one.Unlock()
 	if err := s.step(-1); err != nil {
 		return err
 	}
@@ -326,6 +331,8 @@ func (s *mortalStore) Create(ctx context.Context) (id bot.PersonID, err error) {
 func (s *mortalStore) Sent(ctx context.Context, id string, as bot.MessageID) error {
 	err := s.around(func() error { return s.DB.Sent(ctx, id, as) })
 	if err == nil {
+		s.one.Lock()
+		defer s.one.Unlock()
 		s.marked[string(as)] = true
 	}
 	return err
