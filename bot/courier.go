@@ -9,9 +9,12 @@ import (
 	"time"
 )
 
+// Unasked is how many messages that nobody waits for are on their way at the same time: few,
+// so that an answer overtakes a crowd of them soon.
+const Unasked = 16
+
 const (
 	couriers = 128 // chats that are sent to at the same time: a slow network is no bottleneck
-	unasked  = 16  // those of them nobody waits for: an answer overtakes a crowd of prompts soon
 
 	soonest      = time.Second     // to the next try after a failure; doubled with each
 	latest       = 2 * time.Minute // but no longer than this
@@ -126,7 +129,7 @@ func (c *courier) start(ctx context.Context, rows []Outgoing) (started bool) {
 func (c *courier) begin(chat Address, rank Rank) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.busy == couriers || rank != Answer && c.crowd == unasked {
+	if c.busy == couriers || rank != Answer && c.crowd == Unasked {
 		return false
 	}
 	c.count(rank, 1)

@@ -30,7 +30,7 @@ type pace struct {
 func newPace(none bool) *pace {
 	p := &pace{chats: map[int64]*rate.Limiter{}}
 	if !none {
-		p.all = &gate{tokens: rate.NewLimiter(perSecond, burst)}
+		p.all = newGate(rate.NewLimiter(perSecond, burst))
 	}
 	return p
 }
