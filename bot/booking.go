@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -238,12 +239,15 @@ func (t *Turn) addAppointment(words string) bool {
 	return true
 }
 
+// namesVisit are words for an appointment that names nobody: "I have therapy at 3".
+var namesVisit = regexp.MustCompile(`(?i)\b(appointment|session|visit|therapy|counsell?ing)\b`)
+
 // addInWords is a phrase that asks for it. "I see Anna on Friday" is one only where it
 // says the time as well: people tell of their days like that.
 func (t *Turn) addInWords(words string) bool {
 	if strings.HasPrefix(dialog.Fold(words), "i ") || strings.HasPrefix(dialog.Fold(words), "im ") {
 		s := t.here().readSlot(words)
-		if len(s.Times) == 0 || !s.Times[0].Clock || !isName(s.Who) {
+		if len(s.Times) == 0 || !s.Times[0].Clock || !isName(s.Who) && (s.Who != "" || !namesVisit.MatchString(words)) {
 			return false
 		}
 	}

@@ -44,4 +44,20 @@ func (country) Close(t *Turn, _ *Dialog, a dialog.Answers) {
 	t.instead(text.Paragraphs(text.Text{{Text: c.Name()}}, lines(t.Printer, c)))
 }
 
+// namesCountry hears a country's name soon after a card that could show no number, whatever
+// else was asked meanwhile.
+func (t *Turn) namesCountry(words string) bool {
+	c := get[Card](t, "card")
+	if c == nil || t.Now.Sub(c.At) >= cardAgain {
+		return false
+	}
+	_, known := t.country()
+	named, ok := care.CountryNamed(words)
+	if known || !ok {
+		return false
+	}
+	t.open(&Dialog{Kind: "country", Answers: dialog.Answers{}.With("country", dialog.Answer{Values: []string{named.Code}, Done: true})})
+	return true
+}
+
 func (t *Turn) askCountry() { t.open(&Dialog{Kind: "country"}) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,6 +81,8 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
 	case request.Hear(ev.Text).Intent == request.Yes, strings.HasPrefix(dialog.Fold(ev.Text), "yes "):
 		b.tellStranger(s, ev, say("Thanks. For your yes I need the button itself, or its exact words."))
+	case slices.Contains(talkAsked, dialog.Fold(ev.Text)):
+		b.tellStranger(s, ev, noCompanyText(text.Printer{}))
 	case request.Hear(ev.Text).Intent == request.Help:
 		b.tellStranger(s, ev, say("You tell me what you want to say at an appointment. I keep it and hand it back in time. For that I need your yes."))
 	case request.Hear(ev.Text).Intent == request.Hello:

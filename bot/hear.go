@@ -111,7 +111,7 @@ func (t *Turn) plain(words string) {
 	if !r.Intent.Reads() && t.carryOut(r, words) || door && t.read(d, words) {
 		return
 	}
-	if !t.mend(words) && !t.idly(words) {
+	if !t.namesCountry(words) && !t.mend(words) && !t.idly(words) {
 		t.keepNote(words)
 	}
 	t.nudge()

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"samepage/bot/dialog"
+	"samepage/bot/text"
 )
 
 // Small talk: short, kind, and true. None of it is kept.
@@ -82,9 +83,12 @@ func (t *Turn) who() {
 
 // noCompany is for somebody who wants to be talked to.
 func (t *Turn) noCompany() {
-	t.say(t.T("I'm a bot, so I can't talk with you as a person would. Help now shows who you can talk to. What you write to me I keep for your appointment."),
-		t.button(t.T("Help now"), "crisis", ""))
+	t.say(noCompanyText(t.Printer), t.button(t.T("Help now"), "crisis", ""))
 	t.askAgain()
+}
+
+func noCompanyText(p text.Printer) text.Text {
+	return p.T("I'm a bot, so I can't talk with you as a person would. Help now shows who you can talk to.")
 }
 
 // talkAsked are whole messages that ask for somebody to talk to.

@@ -30,7 +30,7 @@ const (
 // Calls are the whole messages that are nothing but a call for help, folded.
 var Calls = []string{
 	"sos", "help me", "crisis", "help now", "please help", "help please", "please help me", "help me please", "somebody help me",
-	"someone help me", "i need help now", "i need help right now",
+	"someone help me", "i need help now", "i need help right now", "i need someone", "please i need someone", "i need somebody", "i need someone now",
 }
 
 // Asks says whether words are nothing but a call for help.

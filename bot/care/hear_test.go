@@ -29,6 +29,8 @@ func TestHear(t *testing.T) {
 		"i took all of it":                                Medical,
 		"I just swallowed all of them":                    Medical,
 		"he gave me the photos and I took them all home":  None,
+		"nobody would even miss me":                       Ideation,
+		"no one will miss me at the meeting":              None,
 		"took my pills at nine":                           None,
 		"my husband beats me":                             Hurt,
 		"my brother beats me at chess":                    None,

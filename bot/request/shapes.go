@@ -113,6 +113,7 @@ var shapes = compile([]asked{
 	{Changed, "i have|ve [got] a new therapist|counsellor|counselor|psychologist|doctor|psychiatrist|gp +"},
 
 	{Add, "add|book|schedule|make|create|set [up] [me] [a|an|another|new] [new] appointment|session|visit|meeting *"},
+	{Add, "i have|ve|got [a|my] therapy|counselling|counseling [session|appointment] +"},
 	{Add, "new appointment|session|visit *"},
 	{Add, "[a|an|another] appointment"},
 	{Add, "i have|ve|got a|an [new] appointment|session|visit +"},
