@@ -148,11 +148,13 @@ func (t *Turn) pressAnswer(d *Dialog, p Press) {
 	before := out.Answers[key]
 	_, final := conversations[d.Kind].(final)
 	onward, leads := conversations[d.Kind].(leads)
+	same := before.Done && slices.Equal(before.Values, a.Values)
 	switch {
+	case ok && same && t.tappedTwice(d):
 	case ok && leads && d.State == Closed && onward.Leads(t, p):
 	case !ok || d.State == Closed && final:
 		t.stale()
-	case before.Done && slices.Equal(before.Values, a.Values):
+	case same:
 		t.already(d)
 	case d.State == Closed && (p.Option == dialog.Skip || p.Option == dialog.Done):
 		t.stale()
@@ -169,10 +171,14 @@ func (t *Turn) pressAnswer(d *Dialog, p Press) {
 // doubleTap is how close together two taps are one.
 const doubleTap = 3 * time.Second
 
-// already is a button that was pressed before: by a second tap or a second client, which
-// needs no word, or by somebody who has lost the thread.
+// tappedTwice says whether d was touched so little ago that a second tap, or a second
+// client, is no new answer and needs no word.
+func (t *Turn) tappedTwice(d *Dialog) bool { return t.Now.Sub(d.Touched) < doubleTap }
+
+// already is a button that was pressed before: by a second tap, or by somebody who has
+// lost the thread.
 func (t *Turn) already(d *Dialog) {
-	if t.Now.Sub(d.Touched) < doubleTap {
+	if t.tappedTwice(d) {
 		return
 	}
 	if t.askAgain(); !t.asked {

@@ -7,9 +7,11 @@ func (t *Turn) press(p Press) {
 		return
 	}
 	action, known := actions[p.Key]
-	if !known {
+	switch {
+	case known:
+		action(t, p)
+	case p.Key == "consent" && p.Option == "yes" && t.Now.Sub(t.Person().Consent.At) < doubleTap:
+	default:
 		t.stale()
-		return
 	}
-	action(t, p)
 }
