@@ -20,8 +20,8 @@ type Awake struct {
 }
 
 const (
-	longAway  = 24 * time.Hour   // an absence as long as this is told of
-	lookAgain = 20 * time.Hour   // so that time which only passes is none
+	longAway  = 24 * time.Hour  // an absence as long as this is told of
+	lookAgain = 20 * time.Hour  // so that time which only passes is none
 	noted     = 5 * time.Minute // how often it is kept that the bot is there
 
 	toldOfAbsence = 30 * 24 * time.Hour // and then it is of no use to anybody
