@@ -151,6 +151,9 @@ func (db *DB) runAlone(tx *sql.Tx, j *job) (result, err error) {
 			return nil, errors.Join(result, err)
 		}
 	}
+	if db.written != nil {
+		db.written(t.wrote)
+	}
 	_, err = tx.Exec("RELEASE turn")
 	return result, err
 }

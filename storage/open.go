@@ -38,6 +38,9 @@ type Config struct {
 	Root  Root
 	Clock bot.Clock    // nil: the clock of the machine
 	Log   *slog.Logger // nil: none
+
+	// Written, where it is not nil, is told what a turn has written. For measuring.
+	Written func([]Statement)
 }
 
 // DB is an open data directory.
@@ -56,7 +59,8 @@ type DB struct {
 	gate   sync.RWMutex // held to read while the directory must stay open
 	closed bool
 
-	swept      atomic.Int64 // when old things were last swept out, in milliseconds
+	swept      atomic.Int64      // when old things were last swept out, in milliseconds
+	written    func([]Statement) // nil: nobody wants to know
 	meta       meta
 	reach      func(step string) error // tests stop a forgetting here; nil otherwise
 	forgetting sync.Mutex              // one at a time
@@ -68,7 +72,7 @@ var _ bot.Store = (*DB)(nil)
 // earlier process was cut off in. Errors carry bot.Locked, bot.Key, bot.Corrupt,
 // bot.Newer or bot.Storage.
 func Open(ctx context.Context, c Config) (*DB, error) {
-	db := &DB{folders: cache[*folder]{half: foldersHalf}, dir: c.Dir, clock: c.Clock, log: c.Log, queue: make(chan *job, groupLimit), done: make(chan struct{})}
+	db := &DB{folders: cache[*folder]{half: foldersHalf}, dir: c.Dir, written: c.Written, clock: c.Clock, log: c.Log, queue: make(chan *job, groupLimit), done: make(chan struct{})}
 	if db.clock == nil {
 		db.clock = bot.WallClock{}
 	}

@@ -3,6 +3,7 @@ package storage
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"testing"
 
 	"samepage/bot"
@@ -116,5 +117,30 @@ func TestTheCacheStaysSmall(t *testing.T) {
 	}
 	if n := len(c.young) + len(c.old); n > 2*vaultsHalf {
 		t.Errorf("%d vaults are held", n)
+	}
+}
+
+// However many write, what lies open of them stays within its bounds, the thick ones too.
+func TestFoldersStayWithinBounds(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	for i := range 40 {
+		id := personAt(t, db, chat(fmt.Sprint(i)))
+		with(t, db, id, func(r bot.Records) {
+			r.Save(bot.Row{Kind: "note", ID: "1", Body: make([]byte, largestFolder*3/4)})
+		})
+		with(t, db, id, func(r bot.Records) {
+			if len(r.All("note")) != 1 {
+				t.Error("a note is gone")
+			}
+		})
+	}
+	held := 0
+	for _, half := range []map[bot.PersonID]entry[*folder]{db.folders.young, db.folders.old} {
+		for _, e := range half {
+			held += e.size
+		}
+	}
+	if most := 2 * (foldersHalf + largestFolder); held == 0 || held > most {
+		t.Errorf("%d bytes lie open, at most %d may", held, most)
 	}
 }

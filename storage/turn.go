@@ -11,10 +11,11 @@ import (
 // turn is one turn in a transaction. It keeps its first failure, and does nothing
 // after that.
 type turn struct {
-	db  *DB
-	tx  *sql.Tx
-	now time.Time // one for all of it
-	err error
+	db    *DB
+	tx    *sql.Tx
+	now   time.Time // one for all of it
+	err   error
+	wrote []Statement // where somebody wants to know
 
 	returned bool // somebody was unreachable until now
 }
@@ -39,6 +40,9 @@ func (t *turn) exec(doing, statement string, args ...any) int64 {
 	if err != nil {
 		t.fail(doing, err)
 		return 0
+	}
+	if t.db.written != nil {
+		t.wrote = append(t.wrote, Statement{statement, args})
 	}
 	n, err := result.RowsAffected()
 	t.fail(doing, err)
