@@ -24,6 +24,7 @@ type line struct {
 	desk   *desk
 	log    safeLog
 	heard  chan bot.Event
+	known  map[string]bool // events heard before
 	stop   func()
 }
 
@@ -80,7 +81,7 @@ func (k *desk) keep(hear func(context.Context, bot.Event) error) func(context.Co
 }
 
 func connect(t *testing.T, hear func(bot.Event) error, options ...fake.Option) *line {
-	l := &line{t: t, server: fake.New(t, options...), heard: make(chan bot.Event, 1000), desk: &desk{}}
+	l := &line{t: t, server: fake.New(t, options...), heard: make(chan bot.Event, 1000), known: map[string]bool{}, desk: &desk{}}
 	l.mia = l.server.Person("4711", "Mia")
 	l.start(hear)
 	return l

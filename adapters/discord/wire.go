@@ -105,8 +105,13 @@ func (l *line) ifNone(n int) error {
 	return nil
 }
 
-// Write sends, and where it is a message, an answer is owed from then on.
+// Write sends, and where it is a message, an answer is owed from then on. A goodbye of
+// discordgo's own ends the line and not the session.
 func (l *line) Write(b []byte) (int, error) {
+	if len(b) > 0 && b[0] == opClose|final {
+		_ = l.end(ending{})
+		return len(b), nil
+	}
 	_ = l.Conn.SetWriteDeadline(time.Now().Add(l.patience))
 	if len(b) > 0 && b[0] == opText|final {
 		l.mu.Lock()
