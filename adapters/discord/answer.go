@@ -23,7 +23,7 @@ const (
 const (
 	answerWithin = 3 * time.Second
 	// soon is how long an acknowledgement waits for what it acknowledges to be durable.
-	soon = 1500 * time.Millisecond
+	soon = 2200 * time.Millisecond
 	// goodFor is how long words may take the place of "is thinking": fifteen minutes.
 	goodFor = 15*time.Minute - 30*time.Second
 	// wordless is how long after its turn a place nobody took is kept.

@@ -90,13 +90,18 @@ func (m message) theirs() bool {
 // listen hears a message.
 func (d *Discord) listen(ctx context.Context, m message, edited bool) (settled bool) {
 	ev, ok := d.event(m, edited)
-	if !ok {
+	if !ok || d.heard.before(ev.ID) {
 		return true
 	}
 	if file, ok := m.calendar(); ok && !edited {
-		return d.handleFile(ctx, ev, file)
+		settled = d.handleFile(ctx, ev, file)
+	} else {
+		settled = d.handle(ctx, ev)
 	}
-	return d.handle(ctx, ev)
+	if settled {
+		d.heard.done(ev.ID)
+	}
+	return settled
 }
 
 // event is what a message says to the bot; ok is false where it is none of the person's

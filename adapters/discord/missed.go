@@ -106,10 +106,37 @@ func older(a, b string) int {
 	return 0
 }
 
-// heard is the latest message of each chat that was heard, while we run.
+// heard is what was heard while we run: the latest message of each chat, and which
+// messages were, of late. One that is fetched and comes over the gateway too is heard once:
+// the bot would know it, but hands a card to whoever calls for help before it looks.
 type heard struct {
 	mu     sync.Mutex
 	latest map[string]string
+	known  map[string]bool
+	order  []string // of known
+}
+
+// mostKnown is of how many messages it is known: more than come while some are fetched.
+const mostKnown = 4096
+
+// done says that a message was heard.
+func (h *heard) done(id string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.known == nil {
+		h.known = map[string]bool{}
+	}
+	h.known[id] = true
+	if h.order = append(h.order, id); len(h.order) > mostKnown {
+		delete(h.known, h.order[0])
+		h.order = h.order[1:]
+	}
+}
+
+func (h *heard) before(id string) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.known[id]
 }
 
 // message is the mark of a message.

@@ -51,6 +51,7 @@ type interaction struct {
 // Use is an interaction, for counting.
 type Use struct {
 	ID     string
+	Person string // the id of who did it
 	Kind   int    // of Discord: 2 a command, 3 a component, 4 a query, 5 a form
 	Label  string // the button, the command, the title of the form
 	Answer int    // the kind of the answer, 0 for none
@@ -65,7 +66,7 @@ func (s *Server) Uses() []Use {
 	defer s.mu.Unlock()
 	var out []Use
 	for _, it := range s.interactions {
-		out = append(out, Use{it.id, it.kind, it.label, it.answer, it.done(), s.failed(it), it.date})
+		out = append(out, Use{it.id, it.seat.person.ID, it.kind, it.label, it.answer, it.done(), s.failed(it), it.date})
 	}
 	slices.SortFunc(out, func(a, b Use) int {
 		if younger(a.ID, b.ID) {

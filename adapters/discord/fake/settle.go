@@ -18,13 +18,9 @@ func (s *Server) Settle(ctx context.Context, idle ...func() bool) error {
 		if quiet && all(idle) && s.unmoved(moves) {
 			return nil
 		}
-		var tick <-chan time.Time
-		if quiet {
-			tick = time.After(again)
-		}
 		select {
 		case <-changed:
-		case <-tick:
+		case <-time.After(again): // an interaction may have failed by now, which changes nothing
 		case <-ctx.Done():
 			return s.unsettled(ctx)
 		}
