@@ -34,7 +34,7 @@ func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
 			return next, nil
 		}
 		people := slices.Collect(maps.Keys(ready))
-		if err := sideBySide(people, func(p PersonID) error { return b.promptOne(ctx, p, ready[p]) }); err != nil {
+		if err := sideBySide(people, func(p PersonID) error { return b.promptOne(ctx, p, ready[p][0], resting) }); err != nil {
 			return next, err
 		}
 		stir(b.posted)
@@ -76,11 +76,11 @@ func sideBySide(people []PersonID, turn func(PersonID) error) error {
 }
 
 // promptOne is a turn of one person. An error is of the store.
-func (b *Bot) promptOne(ctx context.Context, person PersonID, keys []PromptKey) error {
+func (b *Bot) promptOne(ctx context.Context, person PersonID, first PromptKey, resting map[Owed]bool) error {
 	var turn *Turn
 	err := b.with(ctx, person, func(t *Turn) {
 		turn = t
-		t.owed(keys)
+		t.owed(func(key PromptKey) bool { return resting[Owed{person, key}] })
 	})
 	switch {
 	case err == nil:
@@ -88,7 +88,7 @@ func (b *Bot) promptOne(ctx context.Context, person PersonID, keys []PromptKey) 
 	case ctx.Err() != nil || CodeOf(err) == Storage:
 		return fmt.Errorf("saying a prompt: %w", err)
 	}
-	failed := Owed{person, keys[0]}
+	failed := Owed{person, first}
 	if turn != nil && turn.prompt != (PromptKey{}) {
 		failed.Key = turn.prompt
 	}

@@ -263,3 +263,52 @@ func TestAwayForLong(t *testing.T) {
 	c.live(2 * time.Hour)
 	c.got("ada", howWas)
 }
+
+// Who comes back at night has the one message in the morning.
+func TestOneCatchUpMessageInTheMorning(t *testing.T) {
+	c := newCrowd(t, "ada")
+	c.tell("ada", "/appointment Dr. Kim, friday 4pm")
+	c.live(3 * 24 * time.Hour) // Thursday noon
+	c.net.sent = nil
+	c.down(13 * time.Hour) // Friday 1:00, after Tom, and after Dr. Kim's agenda was due
+	c.got("ada")
+	c.live(7 * time.Hour)
+	c.got("ada", "16:00 yesterday: did it happen?")
+	c.live(6 * time.Hour)
+	c.got("ada")
+}
+
+// However many days nobody was there, whoever is in whatever zone gets one message at most
+// when the bot is back.
+func TestThreeDaysDownInEveryZone(t *testing.T) {
+	c := newCrowd(t)
+	var names []string
+	for i, city := range bottest.Cities {
+		name := city.Zone
+		names = append(names, name)
+		c.tell(name, "hi")
+		c.tell(name, "Yes, I'm 16 or older")
+		c.tell(name, "Just looking")
+		c.events++
+		c.check(c.bot.Hear(c.Context(), bot.Event{ID: fmt.Sprint("pin", i), From: chatOf(name), Message: "pin",
+			Location: &bot.Location{Lat: city.Lat, Lon: city.Lon}}))
+		for _, day := range []string{"mon", "tues", "wednes", "thurs", "fri", "satur", "sun"} {
+			c.tell(name, "/appointment "+day+" Tom, "+day+"days 4pm")
+		}
+		c.tell(name, "/checkin 20:00")
+		c.tell(name, "/weekly")
+		c.tell(name, "3")
+	}
+	c.live(12 * time.Minute) // so that nothing is on time when it is back
+	for hour := range 8 {
+		c.live(3*24*time.Hour + 5*time.Hour)
+		c.net.sent = nil
+		c.down(3 * 24 * time.Hour)
+		got := map[string][]string{}
+		for _, l := range c.net.sent {
+			if got[l.to] = append(got[l.to], l.m.Text.String()); len(got[l.to]) > 1 {
+				t.Errorf("back the time %d: %s got %q", hour, l.to, got[l.to])
+			}
+		}
+	}
+}

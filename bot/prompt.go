@@ -98,20 +98,17 @@ func (t *Turn) wanted(moved map[PromptKey]*Snooze) []Prompt {
 
 // owed says what has come due: all that is on time, and of what is late, since the bot or
 // the person was away, only the most useful. Each is consumed in the same transaction that
-// puts its words into the outbox.
-func (t *Turn) owed(keys []PromptKey) {
+// puts its words into the outbox. What rests since it failed is left out.
+func (t *Turn) owed(rests func(PromptKey) bool) {
 	var ready, late []Prompt
 	reached := t.reach()
-	for _, p := range t.waiting(keys) {
+	for _, p := range t.waiting(rests) {
 		t.prompt = p.PromptKey
-		until, waits := t.waits(p)
 		switch {
 		case prompts[p.Kind] == nil || !t.Now.Before(p.Stale):
 			t.drop(p)
 		case !reached && !is[wordless](p):
 			t.withhold(p)
-		case waits:
-			t.postpone(p.PromptKey, until)
 		case t.late(p) && !is[wordless](p):
 			late = append(late, p)
 		default:
@@ -119,7 +116,11 @@ func (t *Turn) owed(keys []PromptKey) {
 		}
 	}
 	for _, p := range append(t.oneOf(late), ready...) {
-		t.sayPrompt(p)
+		if until, waits := t.waits(p); waits {
+			t.postpone(p.PromptKey, until)
+		} else {
+			t.sayPrompt(p)
+		}
 	}
 }
 
@@ -224,10 +225,11 @@ func (t *Turn) waits(p Prompt) (until time.Time, waits bool) {
 	return until, until.After(t.Now)
 }
 
-// waiting is the prompts with keys that are due and have not been said, by when they were due.
-func (t *Turn) waiting(keys []PromptKey) []Prompt {
+// waiting is all that is due and has not been said, by when it was due, but for what
+// rests since it failed.
+func (t *Turn) waiting(rests func(PromptKey) bool) []Prompt {
 	return slices.DeleteFunc(t.records.Prompts(t.Now), func(p Prompt) bool {
-		return p.Spent || p.Due.After(t.Now) || !slices.Contains(keys, p.PromptKey)
+		return p.Spent || p.Due.After(t.Now) || rests(p.PromptKey)
 	})
 }
 
