@@ -62,7 +62,7 @@ func (c *courier) run(ctx context.Context) {
 		case err != nil && ctx.Err() == nil:
 			c.log.Error("reading the outbox", "code", CodeOf(err))
 			next = time.Now().Add(soonest)
-		case c.start(ctx, rows):
+		case c.start(ctx, rows) && len(rows) == window:
 			continue // for more, since these chats are now left out
 		}
 		c.rest(ctx, next)

@@ -37,7 +37,7 @@ func openKeyring(ctx context.Context, path string, root Root) (*keyring, error) 
 	if err != nil {
 		return nil, err
 	}
-	file, err := openSchema(ctx, path, "keys")
+	file, err := openSchema(ctx, path, "keys", keeper)
 	if err != nil {
 		return nil, err
 	}

@@ -15,8 +15,8 @@ import (
 var migrations embed.FS
 
 // openSchema opens the writer of a file, sound and with the newest schema.
-func openSchema(ctx context.Context, path, folder string) (*sql.DB, error) {
-	db, err := openFile(ctx, path, writer)
+func openSchema(ctx context.Context, path, folder string, m mode) (*sql.DB, error) {
+	db, err := openFile(ctx, path, m)
 	if err != nil {
 		return nil, err
 	}

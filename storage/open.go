@@ -94,7 +94,7 @@ func (db *DB) open(ctx context.Context, root Root) (err error) {
 	if db.lock, err = lock(db.path("lock")); err != nil {
 		return err
 	}
-	if db.data, err = openSchema(ctx, db.path("data.db"), "data"); err != nil {
+	if db.data, err = openSchema(ctx, db.path("data.db"), "data", writer); err != nil {
 		return err
 	}
 	if db.read, err = openFile(ctx, db.path("data.db"), reader); err != nil {

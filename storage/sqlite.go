@@ -17,6 +17,7 @@ type mode int
 const (
 	writer mode = iota // one connection, so a statement waits for the transaction before it
 	reader             // several, and none can write
+	keeper             // a writer of keys
 )
 
 // Settings every connection has. They stand in its name, since a PRAGMA sent through
@@ -32,6 +33,9 @@ var settings = url.Values{
 	"_synchronous":     {"FULL"},
 	"_txlock":          {"immediate"},
 }
+
+// cacheSizes are in KiB, below zero. Whoever keeps keys reads each once and holds it.
+var cacheSizes = map[mode]string{writer: "-4096", reader: "-512", keeper: "-512"}
 
 // connector opens connections to one file.
 type connector struct {
@@ -53,7 +57,7 @@ func openFile(ctx context.Context, path string, m mode) (*sql.DB, error) {
 		return nil, err
 	}
 	db := sql.OpenDB(&connector{name: name, driver: sqlite3.SQLiteDriver{ConnectHook: hook}})
-	db.SetMaxOpenConns(map[mode]int{writer: 1, reader: 4}[m])
+	db.SetMaxOpenConns(map[mode]int{writer: 1, reader: 4, keeper: 1}[m])
 	db.SetMaxIdleConns(4)
 	if err := db.PingContext(ctx); err != nil {
 		db.Close()
@@ -67,7 +71,7 @@ func dataSource(path string, m mode) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	query := settings.Encode() + "&_cache_size=" + map[mode]string{writer: "-6144", reader: "-512"}[m] // KiB, below zero
+	query := settings.Encode() + "&_cache_size=" + cacheSizes[m]
 	if m == reader {
 		query += "&_query_only=on"
 	}
