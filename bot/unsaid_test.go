@@ -12,14 +12,14 @@ import (
 	"samepage/bot"
 )
 
-var blocked = fmt.Errorf("403: %w", bot.ErrUnreachable)
+var errBlocked = fmt.Errorf("403: %w", bot.ErrUnreachable)
 
 // Nothing piles up for whoever blocked the bot: when they write again they get the answers
 // that waited, and of all that was to be said the one thing that is still of use.
 func TestNothingPilesUpForTheUnreachable(t *testing.T) {
 	c := newCrowd(t, "ada", "ben")
 	c.live(time.Hour)
-	c.shut["ada"] = blocked
+	c.shut["ada"] = errBlocked
 	c.tell("ada", "slept badly")
 	c.live(9*24*time.Hour + 4*time.Hour) // Wednesday 17:00, an hour after Tom's agenda
 	c.got("ada")
@@ -39,7 +39,7 @@ func TestAPageThatWasNotSeenComesAgain(t *testing.T) {
 		c := newCrowd(t, "ada")
 		c.live(3*24*time.Hour + 2*time.Hour) // Thursday 14:00
 		c.net.sent = nil
-		c.shut["ada"] = blocked
+		c.shut["ada"] = errBlocked
 		c.live(time.Hour + late)
 		delete(c.shut, "ada")
 		c.tell("ada", "back again")
@@ -56,7 +56,7 @@ func TestAPageThatWasNotSeenComesAgain(t *testing.T) {
 func TestAnotherChatIsReached(t *testing.T) {
 	c := newCrowd(t, "ada")
 	c.turn("ada", func(r bot.Records) { r.Attach(chatOf("ada's other")) })
-	c.shut["ada's other"] = blocked
+	c.shut["ada's other"] = errBlocked
 	c.live(9 * time.Hour)
 	c.live(24 * time.Hour)
 	c.got("ada's other")
