@@ -282,10 +282,8 @@ func TestOneCatchUpMessageInTheMorning(t *testing.T) {
 // when the bot is back.
 func TestThreeDaysDownInEveryZone(t *testing.T) {
 	c := newCrowd(t)
-	var names []string
 	for i, city := range bottest.Cities {
 		name := city.Zone
-		names = append(names, name)
 		c.tell(name, "hi")
 		c.tell(name, "Yes, I'm 16 or older")
 		c.tell(name, "Just looking")
