@@ -120,7 +120,7 @@ func run(t testing.TB, s *fake.Server, c discord.Config, k *desk, hear func(cont
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- n.Run(ctx, k.keep(hear)) }()
-	settled(t, s, func() bool { return s.Identifies() > before && s.Online() })
+	settled(t, s, func() bool { return s.Identifies() > before && s.Online() && len(s.Commands()) > 0 })
 	return n, sync.OnceFunc(func() {
 		cancel()
 		if err := <-done; err != nil {

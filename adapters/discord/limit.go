@@ -16,7 +16,7 @@ import (
 // are no part, and for each kind of call in each place what its headers say:
 // https://discord.com/developers/docs/topics/rate-limits
 const (
-	perSecond  = 44 // with the burst, 49 in any second
+	perSecond  = 38 // some below, since calls bunch on their way
 	burst      = 5
 	sweepAfter = 4096 // buckets
 )

@@ -18,8 +18,9 @@ const (
 	lists   = "l" // it is a list, and the option chosen is what is pressed
 )
 
-// A button carries the three parts of a Press with a bar between them. They are ids and
-// keys, so nothing about a person stands in them. A bar or a backslash in a part is
+// A button carries the three parts of a Press with a bar between them, and a number behind
+// them where another in its message carries the same. They are ids and keys, so nothing
+// about a person stands in them. A bar or a backslash in a part is
 // written with a backslash before it.
 var escaped = strings.NewReplacer(`\`, `\\`, `|`, `\|`)
 
@@ -50,7 +51,7 @@ func pressOf(data string) bot.Press {
 			rest = rest[end:]
 		}
 	}
-	if len(parts) != 3 || parts[0] == "" { // every button of ours has a key
+	if len(parts) < 3 || len(parts) > 4 || parts[0] == "" { // every button of ours has a key
 		return bot.Press{Key: "-" + strings.Join(parts, "")}
 	}
 	return bot.Press{Key: parts[0], On: parts[1], Option: parts[2]}

@@ -30,17 +30,19 @@ func split(t text.Text, limit int) []string {
 }
 
 // room is how many bytes from one on go into a part: as many as fit with their
-// backslashes, and then back to where it breaks best.
+// backslashes, broken off where it is best.
 func room(t text.Text, from, limit int) int {
 	rest := t.String()[from:]
-	n := len(rest)
-	for budget := min(limit, text.Units(rest)); ; {
+	for budget := limit; ; {
+		n := len(rest)
+		if text.Units(rest) > budget {
+			n = text.Cut(rest, budget)
+		}
 		over := text.Units(markup(trimmed(t, from, from+n))) - limit
 		if over <= 0 || budget == 1 {
 			return n
 		}
-		n = text.Cut(rest, budget)
-		budget = max(1, budget-max(1, over/4))
+		budget = max(1, min(budget, text.Units(rest[:n]))-(over+1)/2)
 	}
 }
 
