@@ -146,12 +146,6 @@ func (t *Turn) drop(p Prompt) {
 	t.unsnooze(p.PromptKey)
 }
 
-func (t *Turn) unsnooze(key PromptKey) {
-	if s := get[Snooze](t, snoozeID(key)); s != nil {
-		t.remove(s)
-	}
-}
-
 // oneOf is the most useful of what is late, if any of it still is. The rest is let go.
 func (t *Turn) oneOf(late []Prompt) []Prompt {
 	slices.SortStableFunc(late, func(a, b Prompt) int { return usefulness(a.Kind) - usefulness(b.Kind) })
@@ -232,53 +226,6 @@ func (t *Turn) waiting(rests func(PromptKey) bool) []Prompt {
 		return p.Spent || p.Due.After(t.Now) || rests(p.PromptKey)
 	})
 }
-
-// postpone moves a prompt to a later time without spending it.
-func (t *Turn) postpone(key PromptKey, until time.Time) {
-	s := get[Snooze](t, snoozeID(key))
-	if s == nil {
-		s = &Snooze{Meta: Meta{ID: snoozeID(key)}, Key: key}
-	}
-	s.Until, s.Busy = until, t.busy()
-	t.save(s)
-}
-
-// freed lets go of what waited for a dialog that is over now, and says whether anything did.
-func (t *Turn) freed() (any bool) {
-	if !slices.ContainsFunc(t.changes, func(c Change) bool { return c.Kind == "dialog" }) || t.busy() {
-		return false
-	}
-	for _, s := range all[Snooze](t) {
-		if s.Busy && !s.Again {
-			t.remove(s)
-			any = true
-		}
-	}
-	return any
-}
-
-// again has a prompt that was said be said once more.
-func (t *Turn) again(p Prompt, until time.Time) {
-	t.save(&Snooze{Meta: Meta{ID: snoozeID(p.PromptKey)}, Key: p.PromptKey,
-		Until: until, Again: true, Stale: p.Stale, About: p.About})
-	p.Due, p.Spent = until, false
-	t.records.SavePrompt(p)
-}
-
-func snoozeID(key PromptKey) string { return key.Kind + " " + key.Occurrence }
-
-// Snooze moves one prompt; it keeps its key.
-type Snooze struct {
-	Meta
-	Key   PromptKey
-	Until time.Time
-	Busy  bool      `json:",omitempty"` // a dialog was open
-	Again bool      // it has been said before, and is to be said once more
-	Stale time.Time // of one that is said again
-	About string
-}
-
-func (*Snooze) kind() string { return "snooze" }
 
 // awake is t, or the end of the person's quiet hours where t falls into them.
 func (t *Turn) awake(at when.DateTime) when.DateTime {

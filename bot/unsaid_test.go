@@ -52,6 +52,20 @@ func TestAPageThatWasNotSeenComesAgain(t *testing.T) {
 	}
 }
 
+// Of several things that were not said, only the most useful comes.
+func TestOneThingForWhoeverReturns(t *testing.T) {
+	c := newCrowd(t, "ada")
+	c.tell("ada", "/appointment Dr. Kim, friday 9am")
+	c.live(2*24*time.Hour + 8*time.Hour) // Wednesday 20:00
+	c.net.sent = nil
+	c.shut["ada"] = errBlocked
+	c.live(22 * time.Hour) // Thursday 18:00: Tom's page and debrief, and Dr. Kim's agenda, were due
+	delete(c.shut, "ada")
+	c.tell("ada", "back again")
+	c.live(time.Hour)
+	c.got("ada", `Kept: "back again".`, "16:00 today: did it happen?")
+}
+
 // Who blocked one of their chats is written to in another.
 func TestAnotherChatIsReached(t *testing.T) {
 	c := newCrowd(t, "ada")

@@ -16,7 +16,7 @@ import (
 func TestAYear(t *testing.T) {
 	people, days := len(bottest.Cities), 365
 	if underRace {
-		people, days = 4, 60
+		people, days = 4, 40
 	}
 	whole, err := strconv.Atoi(os.Getenv("SAMEPAGE_YEAR"))
 	if err == nil {

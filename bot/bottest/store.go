@@ -34,6 +34,7 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"gives bytes back as they were":         givesBytesBack,
 		"keeps persons apart":                   keepsPersonsApart,
 		"knows what is due":                     knowsWhatIsDue,
+		"spreads the same each day":             spreadsTheSameEachDay,
 		"spends a prompt once":                  spendsOnce,
 		"holds the key of a spent prompt":       holdsTheKey,
 		"drops a prompt":                        dropsPrompt,

@@ -2,6 +2,9 @@ package bottest
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -115,4 +118,26 @@ func knowsWhenAwake(s *shelf) {
 		s.check(err)
 		equal(s, "awake", got.At.Equal(at) && got.To.Equal(noon) && got.To.Sub(got.From) == 72*time.Hour, true)
 	}
+}
+
+// Whoever is due at the same time as others has their place among them, the same each day.
+func spreadsTheSameEachDay(s *shelf) {
+	var people []bot.PersonID
+	for i := range 20 {
+		people = append(people, s.personAt(chat(fmt.Sprint(i))))
+	}
+	order := func(day string, due time.Time) (order []bot.PersonID) {
+		for _, i := range rand.Perm(len(people)) {
+			s.with(people[i], func(r bot.Records) { r.SavePrompt(prompt("checkin", day, due)) })
+		}
+		owed, _ := s.due()
+		for _, o := range owed {
+			order = append(order, o.Person)
+			s.with(o.Person, func(r bot.Records) { r.Consume(o.Key) })
+		}
+		return order
+	}
+	first := order("1", noon)
+	equal(s, "due", len(first), len(people))
+	equal(s, "the same again", slices.Equal(first, order("2", noon)), true)
 }
