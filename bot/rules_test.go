@@ -141,3 +141,14 @@ func TestAQuestionComesWhenTheTalkIsOver(t *testing.T) {
 	d.live("2026-03-02", "23:00")
 	d.came("03-02 20:05")
 }
+
+// A talk that was begun while the clock was hours ahead holds nothing up once it is right.
+func TestATalkInTheFutureHoldsNothingUp(t *testing.T) {
+	d := newDiary(t, "Europe/Berlin", "2026-03-02", "off")
+	d.away("2026-03-02", "22:00")
+	d.tell("/measures")
+	d.away("2026-03-02", "12:05")
+	d.tell("/checkin 13:00")
+	d.live("2026-03-02", "13:30")
+	d.came("03-02 13:00")
+}

@@ -28,6 +28,13 @@ func TestKilledAtAnyStep(t *testing.T) {
 	if n, err := strconv.ParseUint(os.Getenv("SAMEPAGE_SEED"), 10, 64); err == nil {
 		seed = n
 	}
+	for ; crashes > 0; crashes, seed = crashes-250, seed+1 {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { manyLives(t, seed, min(crashes, 250)) })
+	}
+}
+
+// manyLives is what becomes of one directory, before it grows large.
+func manyLives(t *testing.T, seed uint64, crashes int) {
 	m := newMortal(t, seed)
 	for m.crashes < crashes {
 		m.live()
