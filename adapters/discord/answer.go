@@ -104,7 +104,7 @@ func (w *answer) settle(good bool) {
 // durable, so that an acknowledged one is never lost; but in time, if that takes long.
 func (d *Discord) take(ctx context.Context, in interaction, ev bot.Event, first callback) {
 	w := d.answers.begin(in.Token)
-	d.beside.Go(func() {
+	d.aside(func() {
 		defer d.answers.end(in.Token)
 		d.acknowledge(ctx, in, first, w)
 	})
@@ -214,7 +214,7 @@ func (d *Discord) spare(ctx context.Context, reply string) {
 	if w != nil {
 		w.keep()
 	}
-	d.beside.Go(func() {
+	d.aside(func() {
 		if w != nil {
 			<-w.settled
 			w.fill()

@@ -91,7 +91,8 @@ func New(c Config) (*Discord, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Discord{client: client, log: log, patience: c.Patience, lanes: newLanes(), ready: make(chan struct{})}
+	d := &Discord{client: client, log: log, patience: c.Patience, ready: make(chan struct{})}
+	d.lanes = newLanes(d.guarded)
 	if d.patience == 0 {
 		d.patience = patience
 	}
@@ -128,7 +129,7 @@ func (d *Discord) Run(ctx context.Context, deliver func(context.Context, bot.Eve
 	}
 	close(d.ready)
 	d.log.Info("discord: connected", "application", d.self.ID)
-	d.beside.Go(func() { d.present(ctx) })
+	d.aside(func() { d.present(ctx) })
 	return d.attend(ctx)
 }
 
@@ -170,4 +171,17 @@ func (d *Discord) channelOf(ctx context.Context, to bot.Address) (string, error)
 		return "", fmt.Errorf("reading an address: %w", bot.ErrUnreachable)
 	}
 	return to.Chat, nil
+}
+
+// aside does something beside the turn it belongs to.
+func (d *Discord) aside(do func()) { d.beside.Go(func() { d.guarded(do) }) }
+
+// guarded does something that a fault of ours in it does not end the program with.
+func (d *Discord) guarded(do func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			d.log.Error("discord: a fault of ours", "error", bot.Panicked(p))
+		}
+	}()
+	do()
 }

@@ -18,7 +18,7 @@ const outcomeWithin = 8 * time.Second
 // chat. Where they did it they see one line, and nobody else sees that.
 func (d *Discord) elsewhere(ctx context.Context, in interaction) {
 	thinking := map[string]int{"flags": onlyThem}
-	d.beside.Go(func() {
+	d.aside(func() {
 		if in.Type != command || d.answer(ctx, in, callback{Type: sayLater, Data: thinking}) != nil {
 			_ = d.answer(ctx, in, only(privately().String()))
 			return

@@ -10,6 +10,7 @@ import (
 	"samepage/adapters/discord"
 	"samepage/adapters/discord/fake"
 	"samepage/bot"
+	"samepage/bot/text"
 )
 
 // back is how soon the bot must be heard again, whatever happened to its connection.
@@ -276,4 +277,37 @@ func TestFetchingIsTriedUntilItCanBe(t *testing.T) {
 	l.start(nil)
 	l.mia.Say("now")
 	l.hears("missed", "now")
+}
+
+// A fault of ours at one event ends neither the program nor its chat.
+func TestAFaultEndsNothing(t *testing.T) {
+	t.Parallel()
+	fell := false
+	l := connect(t, func(ev bot.Event) error {
+		if ev.Text == "a fault" && !fell {
+			fell = true
+			panic("at the words of " + ev.Text)
+		}
+		return nil
+	})
+	l.desk.form = func(bot.Press) (bot.Form, error) { panic("no form") }
+	to := l.meet()
+	m := saying("Which?")
+	m.Form = &bot.Button{Label: text.Lit("Open the form"), Press: bot.Press{On: "d", Key: "-form"}}
+	l.send(to, m)
+	l.mia.Press("Open the form")
+	l.mia.Say("a fault")
+	for _, want := range []string{"a fault", "a fault"} { // which is tried again
+		if ev := l.next(); ev.Text != want {
+			t.Errorf("%q was heard", ev.Text)
+		}
+	}
+	l.mia.Say("after it")
+	if ev := l.next(); ev.Text != "after it" {
+		t.Errorf("%q was heard", ev.Text)
+	}
+	settled(t, l.server, func() bool { return strings.Contains(l.log.String(), "a fault of ours") })
+	if strings.Contains(l.log.String(), "words of") {
+		t.Error("the log has words")
+	}
 }

@@ -90,12 +90,12 @@ func (d *Discord) interact(ctx context.Context, raw json.RawMessage) {
 	}
 	switch {
 	case in.Type == autocomplete:
-		d.beside.Go(func() { d.suggest(ctx, in) })
+		d.aside(func() { d.suggest(ctx, in) })
 	case !in.private():
 		d.elsewhere(ctx, in)
 	case !snowflake(in.Channel):
 	case in.Type == pressed && strings.HasPrefix(in.Data.ID, opens):
-		d.beside.Go(func() { d.open(ctx, in) })
+		d.aside(func() { d.open(ctx, in) })
 	default:
 		if ev, first, ok := d.meant(in, d.address(in.Channel)); ok {
 			d.take(ctx, in, ev, first)

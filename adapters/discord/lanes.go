@@ -7,12 +7,16 @@ import (
 
 // lanes runs jobs: chats side by side, one chat in order.
 type lanes struct {
+	guarded func(func())
+
 	mu      sync.Mutex
 	waiting map[string][]func(context.Context) // by chat, while one of its jobs runs
 	running sync.WaitGroup
 }
 
-func newLanes() *lanes { return &lanes{waiting: map[string][]func(context.Context){}} }
+func newLanes(guarded func(func())) *lanes {
+	return &lanes{guarded: guarded, waiting: map[string][]func(context.Context){}}
+}
 
 // begin runs job once those before it in its chat are done. What has not begun when ctx
 // ends is not begun: Discord is asked for it again.
@@ -38,7 +42,7 @@ func (l *lanes) drain(ctx context.Context, chat string) {
 		l.waiting[chat] = queue[1:]
 		l.mu.Unlock()
 		if ctx.Err() == nil {
-			queue[0](ctx)
+			l.guarded(func() { queue[0](ctx) })
 		}
 	}
 }
