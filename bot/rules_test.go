@@ -122,6 +122,10 @@ func TestNothingSmallAfterACard(t *testing.T) {
 	d.live("2026-03-07", "18:00")
 	d.tell("sos")
 	d.said = nil
+	d.live("2026-03-07", "23:00")
+	if got := d.words(); got != "" {
+		t.Errorf("on the day of the second card: %s", got)
+	}
 	d.live("2026-03-08", "21:00")
 	if got := d.words(); got != "One short question" {
 		t.Errorf("the days after: %s", got)
@@ -151,4 +155,11 @@ func TestATalkInTheFutureHoldsNothingUp(t *testing.T) {
 	d.tell("/checkin 13:00")
 	d.live("2026-03-02", "13:30")
 	d.came("03-02 13:00")
+}
+
+// Samoa had no 30 December 2011. A question that would have come then comes on the 31st.
+func TestADayThatIsLeftOut(t *testing.T) {
+	d := newDiary(t, "Pacific/Apia", "2011-12-28", "every second day at 20:00")
+	d.live("2012-01-03", "12:00")
+	d.came("12-28 20:00", "12-31 20:00", "01-02 20:00")
 }

@@ -21,11 +21,18 @@ func TestNothingPilesUpForTheUnreachable(t *testing.T) {
 	c.live(time.Hour)
 	c.shut["ada"] = errBlocked
 	c.tell("ada", "slept badly")
+	c.store.fails = func(o bot.Outgoing) error {
+		if o.To == chatOf("ada") {
+			t.Errorf("queued meanwhile: %s", o.Message.Text)
+		}
+		return nil
+	}
 	c.live(9*24*time.Hour + 4*time.Hour) // Wednesday 17:00, an hour after Tom's agenda
 	c.got("ada")
 	delete(c.shut, "ada")
 	c.live(time.Minute)
 	c.got("ada")
+	c.store.fails = nil
 	c.tell("ada", "back again")
 	c.live(0)
 	c.got("ada", `Kept: "slept badly".`, `Kept: "back again".`, "Tomorrow, 16:00. A few minutes now?")

@@ -54,6 +54,17 @@ func TestResolveInEveryZone(t *testing.T) {
 	}
 }
 
+// The clocks of Toronto once went from 23:30 to 0:30.
+func TestADayThatBeginsLate(t *testing.T) {
+	zone, err := time.LoadLocation("America/Toronto")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := Civil(StartOfDay(Date{1919, 3, 31}, zone), zone); got.Clock != (Clock{0, 30}) {
+		t.Errorf("it began at %s", got)
+	}
+}
+
 func checkAround(t *testing.T, change time.Time, zone *time.Location) {
 	t.Helper()
 	edge := wall(change)
