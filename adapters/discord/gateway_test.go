@@ -10,7 +10,6 @@ import (
 	"samepage/adapters/discord"
 	"samepage/adapters/discord/fake"
 	"samepage/bot"
-	"samepage/bot/text"
 )
 
 // back is how soon the bot must be heard again, whatever happened to its connection.
@@ -221,28 +220,6 @@ func TestAskedForHeartbeatsItGoesOn(t *testing.T) {
 	l.returns(began, func() bool { return l.server.Resumes() >= 1 })
 }
 
-// Whatever comes that nobody has heard of: it is passed by, and the next is heard.
-func TestEventsOfAnyShape(t *testing.T) {
-	t.Parallel()
-	l := connect(t, nil)
-	for kind, what := range map[string]map[string]any{
-		"SOME_NEW_KIND":  {"x": 1},
-		"MESSAGE_CREATE": {"id": 5, "author": "x", "components": []any{map[string]any{"type": 99}}},
-		"MESSAGE_UPDATE": {"id": "5", "channel_id": "6"},
-		"MESSAGE_DELETE": {"id": nil},
-		"INTERACTION_CREATE": {"id": "1", "token": "t", "application_id": "2", "type": 5, "channel_id": "3", "context": 1,
-			"data": map[string]any{"custom_id": "", "components": []any{map[string]any{"type": 18, "component": map[string]any{"type": 77, "custom_id": "a"}}}}},
-		"READY": {"resume_gateway_url": 5},
-	} {
-		if kind == "INTERACTION_CREATE" { // whose acknowledgement is for nobody
-			continue
-		}
-		l.server.PushRaw(kind, what)
-	}
-	l.mia.Say("after")
-	l.hears("after")
-}
-
 // What was written while no program ran is heard at the next start, in order, and what
 // was heard before is not heard again.
 func TestWhatWasMissedIsFetched(t *testing.T) {
@@ -277,37 +254,4 @@ func TestFetchingIsTriedUntilItCanBe(t *testing.T) {
 	l.start(nil)
 	l.mia.Say("now")
 	l.hears("missed", "now")
-}
-
-// A fault of ours at one event ends neither the program nor its chat.
-func TestAFaultEndsNothing(t *testing.T) {
-	t.Parallel()
-	fell := false
-	l := connect(t, func(ev bot.Event) error {
-		if ev.Text == "a fault" && !fell {
-			fell = true
-			panic("at the words of " + ev.Text)
-		}
-		return nil
-	})
-	l.desk.form = func(bot.Press) (bot.Form, error) { panic("no form") }
-	to := l.meet()
-	m := saying("Which?")
-	m.Form = &bot.Button{Label: text.Lit("Open the form"), Press: bot.Press{On: "d", Key: "-form"}}
-	l.send(to, m)
-	l.mia.Press("Open the form")
-	l.mia.Say("a fault")
-	for _, want := range []string{"a fault", "a fault"} { // which is tried again
-		if ev := l.next(); ev.Text != want {
-			t.Errorf("%q was heard", ev.Text)
-		}
-	}
-	l.mia.Say("after it")
-	if ev := l.next(); ev.Text != "after it" {
-		t.Errorf("%q was heard", ev.Text)
-	}
-	settled(t, l.server, func() bool { return strings.Contains(l.log.String(), "a fault of ours") })
-	if strings.Contains(l.log.String(), "words of") {
-		t.Error("the log has words")
-	}
 }
