@@ -163,3 +163,15 @@ func TestADayThatIsLeftOut(t *testing.T) {
 	d.live("2012-01-03", "12:00")
 	d.came("12-28 20:00", "12-31 20:00", "01-02 20:00")
 }
+
+// A day that is folded into an appointment counts as one that was asked about, whatever is
+// said on the day after.
+func TestAFoldedDayKeepsTheRhythm(t *testing.T) {
+	d := newDiary(t, "Europe/Berlin", "2026-03-02", "every second day at 20:00")
+	d.tell("/appointment Tom, wednesdays 4pm")
+	d.live("2026-03-05", "12:00")
+	d.tell("/pause no")
+	d.turn(func(t *bot.Turn) { t.MoveTo("Europe/Paris") })
+	d.live("2026-03-06", "21:00")
+	d.came("03-02 20:00", "03-06 20:00")
+}

@@ -170,9 +170,12 @@ func (m *mortal) doSomething() {
 	p := m.people[max(len(m.people)-4, 0)+m.rand.IntN(min(4, len(m.people)))]
 	words := fmt.Sprintf("word%dx", m.said)
 	switch {
-	case p.told < len(firstWords):
-		words = firstWords[p.told]
-		p.told++
+	case p.told < len(firstWords): // in one go: a greeting is no longer known after two days
+		for _, words := range firstWords {
+			m.says(p, words)
+		}
+		p.told = len(firstWords)
+		return
 	default:
 		p.words = append(p.words, words)
 	}
