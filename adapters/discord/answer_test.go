@@ -141,7 +141,9 @@ func TestAnAnswerThatComesTooLate(t *testing.T) {
 	ev := l.next()
 	m := saying("Late.")
 	m.Reply = strings.Replace(ev.Reply, `"c":"20`, `"c":"19`, 1)
+	l.settle() // acknowledged by now
 	l.send(ev.From, m)
+	l.settle()
 	if m := l.mia.Last(); m.Text != "Late." || m.Loading {
 		t.Errorf("got %v", m)
 	}

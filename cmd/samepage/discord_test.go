@@ -150,7 +150,7 @@ func TestOneRecordOnTwoNetworks(t *testing.T) {
 	}
 	s.settle(func() bool { return strings.Contains(chat(), "It is the same record") })
 	there.Say("slept badly")
-	s.settle(func() bool { return strings.Contains(chat(), "slept badly") })
+	s.settle(func() bool { return strings.Contains(chat(), `Kept: "slept badly"`) })
 	if notes := s.kept(here).Notes; len(notes) != 3 || notes[1].Words != "flare after lunch" || notes[2].Words != "slept badly" {
 		t.Errorf("what is kept is %v", notes)
 	}
