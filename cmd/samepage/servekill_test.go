@@ -105,6 +105,7 @@ func (k *killing) look() {
 func (k *killing) unsent() []bot.Outgoing {
 	k.t.Helper()
 	dir := k.t.TempDir()
+	defer os.RemoveAll(dir) // thousands of them would fill the disk
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(k.dir, "share", "samepage"))); err != nil {
 		k.t.Fatal(err)
 	}
