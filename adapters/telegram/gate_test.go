@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -20,12 +21,15 @@ func TestTheGateLetsTheUrgentThroughFirst(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := newGate(rate.NewLimiter(10, 1))
 		began := time.Now()
+		var mu sync.Mutex
 		var order []string
 		for i, rank := range []bot.Rank{bot.Whenever, bot.Whenever, bot.Timely, bot.Whenever, bot.Answer} {
 			go func() {
 				if err := g.wait(t.Context(), rank); err != nil {
 					t.Error(err)
 				}
+				mu.Lock()
+				defer mu.Unlock()
 				order = append(order, fmt.Sprintf("%d at %d", i, time.Since(began).Milliseconds()))
 			}()
 			synctest.Wait()

@@ -17,7 +17,6 @@ import (
 // only set where it is another, since Telegram takes few such changes a day. Nothing
 // hangs on it.
 func (t *Telegram) present(ctx context.Context) {
-	t.try(ctx, t.setMenu(ctx))
 	for _, code := range slices.Sorted(maps.Keys(t.languages)) {
 		p := bot.ProfileIn(t.languages[code])
 		for _, scope := range scopes {
@@ -26,6 +25,7 @@ func (t *Telegram) present(ctx context.Context) {
 		t.try(ctx, t.setWords(ctx, code, "Description", "description", p.About))
 		t.try(ctx, t.setWords(ctx, code, "ShortDescription", "short_description", p.Short))
 	}
+	t.try(ctx, t.setMenu(ctx))
 }
 
 func (t *Telegram) try(ctx context.Context, err error) {

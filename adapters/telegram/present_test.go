@@ -21,7 +21,7 @@ func (shouting) Plural(_ int, _ string, many string) string { return many }
 
 // presented is what a server is told in one start.
 func presented(t *testing.T, s *fake.Server) (set []string) {
-	before, asked := len(s.Calls("")), len(s.Calls("getMyShortDescription"))
+	before, asked := len(s.Calls("")), len(s.Calls("getChatMenuButton"))
 	n, err := telegram.New(telegram.Config{Token: s.Token(), API: s.URL(), Languages: map[string]text.Printer{"de": {Catalogue: shouting{}}}})
 	if err != nil {
 		t.Fatal(err)
@@ -29,7 +29,7 @@ func presented(t *testing.T, s *fake.Server) (set []string) {
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() { done <- n.Run(ctx, func(context.Context, bot.Event) error { return nil }) }()
-	for len(s.Calls("getMyShortDescription")) < asked+2 {
+	for len(s.Calls("getChatMenuButton")) == asked { // which comes last
 		time.Sleep(time.Millisecond)
 	}
 	if err := s.Settle(ctx); err != nil {
