@@ -25,7 +25,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"sync"
 	"time"
 
 	"samepage/bot"
@@ -68,8 +67,8 @@ type Discord struct {
 	answers  answers
 	heard    heard
 	outcomes outcomes
-	beside   sync.WaitGroup // what is done beside the turn it belongs to
-	begun    time.Time      // the latest session
+	beside   tasks     // what is done beside the turn it belongs to
+	begun    time.Time // the latest session
 
 	ready chan struct{} // closed once self is known
 	self  application
@@ -116,8 +115,8 @@ func (d *Discord) Consult(desk bot.Desk) { d.desk = desk }
 // Run delivers what people send until ctx ends. It finishes what it has begun. A token
 // that Discord does not take is an error at once; everything else is tried again.
 func (d *Discord) Run(ctx context.Context, deliver func(context.Context, bot.Event) error) error {
-	defer d.beside.Wait()
-	defer d.lanes.running.Wait()
+	defer d.beside.finish()
+	defer d.lanes.running.finish()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	d.deliver = deliver
@@ -174,7 +173,7 @@ func (d *Discord) channelOf(ctx context.Context, to bot.Address) (string, error)
 }
 
 // aside does something beside the turn it belongs to.
-func (d *Discord) aside(do func()) { d.beside.Go(func() { d.guarded(do) }) }
+func (d *Discord) aside(do func()) { d.beside.begin(func() { d.guarded(do) }) }
 
 // guarded does something that a fault of ours in it does not end the program with.
 func (d *Discord) guarded(do func()) {

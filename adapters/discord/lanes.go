@@ -11,7 +11,7 @@ type lanes struct {
 
 	mu      sync.Mutex
 	waiting map[string][]func(context.Context) // by chat, while one of its jobs runs
-	running sync.WaitGroup
+	running tasks
 }
 
 func newLanes(guarded func(func())) *lanes {
@@ -26,7 +26,7 @@ func (l *lanes) begin(ctx context.Context, chat string, job func(context.Context
 	queue, busy := l.waiting[chat]
 	l.waiting[chat] = append(queue, job)
 	if !busy {
-		l.running.Go(func() { l.drain(ctx, chat) })
+		l.running.begin(func() { l.drain(ctx, chat) })
 	}
 }
 

@@ -59,7 +59,7 @@ func CountryOfZone(zone string) (Country, bool) {
 func CountryNamed(words string) (Country, bool) {
 	said := dialog.Fold(words)
 	return find(func(c Country) bool {
-		return slices.ContainsFunc(append(c.Names, c.Code), func(n string) bool { return dialog.Fold(n) == said })
+		return dialog.Fold(c.Code) == said || slices.ContainsFunc(c.Names, func(n string) bool { return dialog.Fold(n) == said })
 	})
 }
 

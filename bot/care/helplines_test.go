@@ -78,3 +78,15 @@ func TestCountriesByNameAndZone(t *testing.T) {
 		}
 	}
 }
+
+// Many people name a country at once.
+func TestCountriesAreNamedSideBySide(t *testing.T) {
+	for range 4 {
+		t.Run("", func(t *testing.T) {
+			t.Parallel()
+			if c, ok := CountryNamed("de"); !ok || c.Code != "DE" {
+				t.Errorf("got %v", c)
+			}
+		})
+	}
+}
