@@ -184,7 +184,7 @@ func (c *client) patiently(ctx context.Context, what call, result any) error {
 		if !errors.As(err, &wait) || ctx.Err() != nil {
 			return err
 		}
-		nap(ctx, wait.For)
+		bot.Nap(ctx, wait.For)
 	}
 }
 

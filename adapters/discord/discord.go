@@ -134,7 +134,7 @@ func (d *Discord) Run(ctx context.Context, deliver func(context.Context, bot.Eve
 
 // introduce asks who we are, as often as it takes.
 func (d *Discord) introduce(ctx context.Context) error {
-	for wait := newBackoff(); ctx.Err() == nil; {
+	for wait := bot.NewBackoff(); ctx.Err() == nil; {
 		err := d.client.do(ctx, get("/applications/@me"), &d.self)
 		if missing(err) { // a stand-in for Discord may not have it; the ids are the same
 			err = d.client.do(ctx, get("/users/@me"), &d.self)
@@ -146,7 +146,7 @@ func (d *Discord) introduce(ctx context.Context) error {
 			return told
 		}
 		d.log.Warn("discord: cannot be reached, trying again", "error", reason(err))
-		wait.sleep(ctx, err)
+		wait.Sleep(ctx, err)
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"regexp"
@@ -178,41 +177,5 @@ func reason(err error) string {
 		return "no answer in time"
 	default:
 		return err.Error()
-	}
-}
-
-// backoff is longer after each failure: a second to half a minute, spread so that many
-// do not come back at once. What the server asks for goes before.
-type backoff struct{ next time.Duration }
-
-const (
-	firstWait   = time.Second
-	longestWait = 30 * time.Second
-)
-
-func newBackoff() *backoff { return &backoff{firstWait} }
-
-func (b *backoff) reset() { b.next = firstWait }
-
-// wait is how long to wait after err.
-func (b *backoff) wait(err error) time.Duration {
-	var asked *bot.Wait
-	if errors.As(err, &asked) {
-		return asked.For
-	}
-	d := b.next/2 + rand.N(b.next/2)
-	b.next = min(2*b.next, longestWait)
-	return d
-}
-
-func (b *backoff) sleep(ctx context.Context, err error) { nap(ctx, b.wait(err)) }
-
-// nap waits, or until ctx ends.
-func nap(ctx context.Context, d time.Duration) {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
 	}
 }

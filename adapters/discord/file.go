@@ -28,7 +28,7 @@ const fetches = 3 // of a file that fails
 // handleFile hears a message that has a calendar; one that cannot be fetched is something
 // that cannot be read.
 func (d *Discord) handleFile(ctx context.Context, ev bot.Event, f given) (settled bool) {
-	pause := newBackoff()
+	pause := bot.NewBackoff()
 	for try := 1; try <= fetches && f.Size <= longestFile; try++ {
 		data, err := d.client.download(ctx, f.URL, longestFile)
 		if err == nil {
@@ -41,7 +41,7 @@ func (d *Discord) handleFile(ctx context.Context, ev bot.Event, f given) (settle
 			break
 		}
 		d.log.Warn("discord: fetching a file", "error", reason(err))
-		if pause.sleep(ctx, err); ctx.Err() != nil {
+		if pause.Sleep(ctx, err); ctx.Err() != nil {
 			return false
 		}
 	}

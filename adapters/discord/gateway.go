@@ -19,7 +19,7 @@ const (
 
 // attend is connected to the gateway until ctx ends, or Discord will not have us.
 func (d *Discord) attend(ctx context.Context) error {
-	pause := newBackoff()
+	pause := bot.NewBackoff()
 	for ctx.Err() == nil {
 		began := time.Now()
 		err := d.live(ctx)
@@ -33,9 +33,9 @@ func (d *Discord) attend(ctx context.Context) error {
 			d.log.Warn("discord: cannot be heard, trying again", "error", reason(err))
 		}
 		if time.Since(began) > steady {
-			pause.reset()
+			pause.Reset()
 		}
-		pause.sleep(ctx, err)
+		pause.Sleep(ctx, err)
 	}
 	return nil
 }
@@ -63,7 +63,7 @@ func (d *Discord) live(ctx context.Context) error {
 	if err := s.open(ctx); err != nil {
 		return d.over(s, err)
 	}
-	pause, fails := newBackoff(), 0
+	pause, fails := bot.NewBackoff(), 0
 	for {
 		began := time.Now()
 		select {
@@ -75,7 +75,7 @@ func (d *Discord) live(ctx context.Context) error {
 			return d.over(s, nil)
 		}
 		if time.Since(began) > steady {
-			pause, fails = newBackoff(), 0
+			pause, fails = bot.NewBackoff(), 0
 		}
 		if again, err := d.resume(ctx, s, pause, &fails); !again {
 			return err
@@ -85,11 +85,11 @@ func (d *Discord) live(ctx context.Context) error {
 
 // resume goes on with a session whose connection ended. It is begun anew where that
 // fails time after time.
-func (d *Discord) resume(ctx context.Context, s *session, pause *backoff, fails *int) (again bool, err error) {
+func (d *Discord) resume(ctx context.Context, s *session, pause *bot.Backoff, fails *int) (again bool, err error) {
 	for ctx.Err() == nil && *fails < resumes {
 		d.log.Info("discord: the connection ended, going on", "how", s.current().ending().String())
 		*fails++
-		pause.sleep(ctx, nil)
+		pause.Sleep(ctx, nil)
 		select {
 		case <-s.gone: // told twice of the same end
 		default:
@@ -132,7 +132,7 @@ func (d *Discord) mayBegin(ctx context.Context) (string, error) {
 	case gateway.Limit.Remaining < fewLeft:
 		d.log.Warn("discord: few sessions may still be begun today", "left", gateway.Limit.Remaining)
 	}
-	nap(ctx, time.Until(d.begun.Add(identifyEvery)))
+	bot.Nap(ctx, time.Until(d.begun.Add(identifyEvery)))
 	d.begun = time.Now()
 	return gateway.URL, ctx.Err()
 }

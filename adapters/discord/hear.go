@@ -156,13 +156,13 @@ func (m message) files() []given {
 func (d *Discord) handle(ctx context.Context, ev bot.Event) (settled bool) {
 	patient, cancel := outliving(ctx)
 	defer cancel()
-	for pause := newBackoff(); ; {
+	for pause := bot.NewBackoff(); ; {
 		err := d.hand(patient, ev)
 		if err == nil {
 			return true
 		}
 		d.log.Warn("discord: an event failed, trying again", "code", bot.CodeOf(err))
-		if pause.sleep(ctx, nil); ctx.Err() != nil {
+		if pause.Sleep(ctx, nil); ctx.Err() != nil {
 			return false
 		}
 	}

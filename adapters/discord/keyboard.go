@@ -5,9 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/rivo/uniseg"
-
 	"samepage/bot"
+	"samepage/bot/layout"
 	"samepage/bot/text"
 )
 
@@ -18,11 +17,6 @@ const (
 	inList       = 25  // options
 	longestLabel = 80  // of a button
 	longestPick  = 100 // of an option
-
-	// A phone is about as wide as this many characters. A button needs what two of them
-	// do for its edges.
-	rowWidth = 42
-	edges    = 2
 )
 
 // Kinds of components, and how a button looks.
@@ -62,9 +56,6 @@ type option struct {
 	Default bool   `json:"default,omitempty"`
 }
 
-// chosenMark stands before what is picked so far: a colour alone is seen by few.
-const chosenMark = "✓ "
-
 // key is a button that is yet to be set in a row or a list.
 type key struct {
 	label, data string
@@ -92,7 +83,7 @@ func keys(m bot.Message) (flat []key, ok bool) {
 			k.group = b.Press.On + "|" + b.Press.Key
 		}
 		if b.Chosen {
-			k.label = chosenMark + label
+			k.label = layout.Chosen + label
 		}
 		flat = append(flat, k)
 	}
@@ -105,10 +96,8 @@ func keys(m bot.Message) (flat []key, ok bool) {
 	return flat, ok
 }
 
-// layOut sets buttons in rows. A run of numbers, a scale, is shared out evenly, so that a
-// thumb meets targets of one size. Others stand side by side while their labels fit, else
-// one below the other. Where that is more rows than there may be, the longest question's
-// options become a list.
+// layOut sets buttons in rows. Where that is more rows than there may be, the longest
+// question's options become a list.
 func layOut(flat []key) []component {
 	if rows := buttons(flat); len(rows) <= mostRows {
 		return rows
@@ -140,20 +129,15 @@ func longestGroup(flat []key) (from, to int) {
 }
 
 func buttons(flat []key) []component {
-	var rows []component
-	for len(flat) > 0 {
-		if n := numbers(flat); n > 1 {
-			rows = append(rows, evenly(flat[:n])...)
-			flat = flat[n:]
-			continue
-		}
-		n := 1
-		for n < len(flat) && numbers(flat[n:]) < 2 && fits(flat[:n+1]) {
-			n++
-		}
-		rows, flat = append(rows, row(flat[:n])), flat[n:]
+	var labels []string
+	for _, k := range flat {
+		labels = append(labels, k.label)
 	}
-	return rows
+	var out []component
+	for _, n := range layout.Rows(labels, inRow) {
+		out, flat = append(out, row(flat[:n])), flat[n:]
+	}
+	return out
 }
 
 // dense is as few rows as there can be.
@@ -207,57 +191,4 @@ func shortened(s string, limit int) string {
 		return s
 	}
 	return strings.TrimSpace(s[:text.Cut(s, limit-1)]) + "…"
-}
-
-// numbers is how many buttons from the first on are numbers, with a word at most: "5
-// good".
-func numbers(flat []key) int {
-	for i, k := range flat {
-		first, _, _ := strings.Cut(strings.TrimPrefix(k.label, chosenMark), " ")
-		if _, err := strconv.Atoi(first); err != nil || uniseg.StringWidth(k.label) > 12 {
-			return i
-		}
-	}
-	return len(flat)
-}
-
-// evenly is buttons in as few rows as they fit in, of one length or one less.
-func evenly(flat []key) []component {
-	for count := 1; ; count++ {
-		parts := share(flat, count)
-		if count < len(flat) && !allFit(parts) {
-			continue
-		}
-		var rows []component
-		for _, part := range parts {
-			rows = append(rows, row(part))
-		}
-		return rows
-	}
-}
-
-func share(flat []key, count int) [][]key {
-	var rows [][]key
-	for left := count; left > 0; left-- {
-		n := (len(flat) + left - 1) / left
-		rows, flat = append(rows, flat[:n:n]), flat[n:]
-	}
-	return rows
-}
-
-func allFit(rows [][]key) bool {
-	for _, row := range rows {
-		if !fits(row) {
-			return false
-		}
-	}
-	return true
-}
-
-func fits(row []key) bool {
-	widest := 0
-	for _, k := range row {
-		widest = max(widest, uniseg.StringWidth(k.label))
-	}
-	return len(row) <= inRow && len(row)*(widest+edges) <= rowWidth
 }

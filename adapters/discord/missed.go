@@ -74,7 +74,7 @@ func (d *Discord) fetch(ctx context.Context, channel, after string) {
 func (d *Discord) page(ctx context.Context, channel, after string) (page []message, ok bool) {
 	what := get("/channels/%s/messages", channel)
 	what.query = url.Values{"after": {after}, "limit": {strconv.Itoa(mostInPage)}}
-	for pause := newBackoff(); ctx.Err() == nil; {
+	for pause := bot.NewBackoff(); ctx.Err() == nil; {
 		page = nil
 		err := d.client.patiently(ctx, what, &page)
 		var e *Error
@@ -87,7 +87,7 @@ func (d *Discord) page(ctx context.Context, channel, after string) (page []messa
 			return nil, false
 		}
 		d.log.Warn("discord: asking for what was missed, trying again", "error", reason(err))
-		pause.sleep(ctx, err)
+		pause.Sleep(ctx, err)
 	}
 	return nil, false
 }

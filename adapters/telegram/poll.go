@@ -31,13 +31,13 @@ const (
 func (t *Telegram) listen(ctx context.Context, deliver func(context.Context, bot.Event) error) error {
 	l := newLanes(func(ctx context.Context, u update) bool { return t.handle(ctx, u, deliver) })
 	defer l.running.Wait()
-	pause := newBackoff()
+	pause := bot.NewBackoff()
 	for ctx.Err() == nil {
 		began := time.Now()
 		raw, err := t.updates(ctx, l.offset())
 		if err != nil {
 			t.trouble(ctx, err)
-			pause.sleep(ctx, err)
+			pause.Sleep(ctx, err)
 			continue
 		}
 		fresh := false
@@ -46,12 +46,12 @@ func (t *Telegram) listen(ctx context.Context, deliver func(context.Context, bot
 		}
 		switch {
 		case fresh || l.open():
-			pause.reset()
+			pause.Reset()
 			l.rest(ctx, patience)
 		case time.Since(began) < min(tooQuick, t.poll/2):
-			pause.sleep(ctx, nil)
+			pause.Sleep(ctx, nil)
 		default:
-			pause.reset()
+			pause.Reset()
 		}
 		if len(raw) == 0 && !l.open() {
 			l.forget()
@@ -100,7 +100,7 @@ var errUnheard = errors.New("the bot takes nothing now")
 func (t *Telegram) handle(ctx context.Context, u update, deliver func(context.Context, bot.Event) error) (settled bool) {
 	patient, cancel := outliving(ctx)
 	defer cancel()
-	pause := newBackoff()
+	pause := bot.NewBackoff()
 	for try := 1; ; try++ {
 		err := t.hear(patient, u, try >= tries, deliver)
 		code := bot.CodeOf(err)
@@ -112,7 +112,7 @@ func (t *Telegram) handle(ctx context.Context, u update, deliver func(context.Co
 			return true
 		}
 		t.log.Warn("telegram: an update failed, trying again", "update", u.ID, "code", code)
-		if pause.sleep(ctx, nil); ctx.Err() != nil {
+		if pause.Sleep(ctx, nil); ctx.Err() != nil {
 			return false
 		}
 	}

@@ -115,7 +115,7 @@ func (t *Telegram) Run(ctx context.Context, deliver func(context.Context, bot.Ev
 
 // introduce asks who we are, as often as it takes.
 func (t *Telegram) introduce(ctx context.Context) error {
-	for wait := newBackoff(); ctx.Err() == nil; {
+	for wait := bot.NewBackoff(); ctx.Err() == nil; {
 		err := t.client.call(ctx, "getMe", nil, &t.self)
 		if err == nil {
 			return nil
@@ -124,7 +124,7 @@ func (t *Telegram) introduce(ctx context.Context) error {
 			return e
 		}
 		t.log.Warn("telegram: cannot be reached, trying again", "error", reason(err))
-		wait.sleep(ctx, err)
+		wait.Sleep(ctx, err)
 	}
 	return nil
 }
