@@ -29,15 +29,18 @@ const (
 	longestBody = 8 << 20         // of an answer: a hundred updates of the longest kind are 2 MB
 )
 
-// client makes every call there is. The library builds the requests; what comes back is
-// judged here, since the library loses the code of a failed upload, waits for ever, and
-// leaves the token in its errors.
+// client makes every call there is. The library is not asked to: it loses the code of a
+// failed upload, waits for ever, leaves the token in its errors, and decodes every answer
+// twice.
 type client struct {
-	http   *http.Client
-	api    string
-	token  string
-	secret string // the part of the token that must never be seen
+	transport http.RoundTripper // which follows no redirect: that would hand the token on
+	api       string
+	token     string
+	secret    string // the part of the token that must never be seen
 }
+
+// params are what a call is given, each as it stands in JSON: nothing may be null there.
+type params map[string]any
 
 // A token of Telegram's own is checked, so that a slip is told at once. What stands in
 // for Telegram may have tokens of any shape that an address can hold.
@@ -58,66 +61,20 @@ func newClient(c Config) (*client, error) {
 	secret := c.Token[strings.Index(c.Token, ":")+1:]
 	transport := c.Transport
 	if transport == nil {
-		own := http.DefaultTransport.(*http.Transport).Clone()
-		own.MaxIdleConnsPerHost = kept
-		transport = own
+		transport = newTransport()
 	}
-	return &client{
-		http: &http.Client{
-			Transport: transport,
-			// A redirect would hand the token on, as the address it came from.
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		},
-		api: base, token: c.Token, secret: secret,
-	}, nil
+	return &client{transport: transport, api: base, token: c.Token, secret: secret}, nil
 }
 
 // kept is how many connections stay open between calls: what is sent at once, and as
 // many buttons answered.
-const kept = 64
+const kept = 256
 
-// bound is the client for one call: it ends with ctx.
-type bound struct {
-	*client
-	ctx    context.Context
-	method string
-}
-
-// Do carries one request. Whatever fails, the error is one of ours, without the token.
-func (b bound) Do(req *http.Request) (*http.Response, error) {
-	resp, err := b.http.Do(req.WithContext(b.ctx))
-	if err != nil {
-		return nil, b.redact(b.method, err)
-	}
-	if resp.StatusCode == http.StatusOK {
-		resp.Body = limited{io.LimitReader(resp.Body, longestBody), resp.Body}
-		return resp, nil
-	}
-	defer resp.Body.Close()
-	body, _ := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
-	return nil, b.failure(b.method, resp, body)
-}
-
-// limited is a body read no further than a limit.
-type limited struct {
-	io.Reader
-	io.Closer
-}
-
-// failure is an answer that is no success. It may be no JSON: a proxy answers in HTML.
-func (c *client) failure(method string, resp *http.Response, body []byte) error {
-	var answer tgbotapi.APIResponse
-	_ = json.Unmarshal(body, &answer)
-	e := &Error{Method: method, Code: resp.StatusCode, Description: c.clean(answer.Description)}
-	if answer.Parameters != nil {
-		e.RetryAfter = time.Duration(answer.Parameters.RetryAfter) * time.Second
-		e.MigrateTo = answer.Parameters.MigrateToChatID
-	}
-	if e.Code == http.StatusTooManyRequests && e.RetryAfter == 0 {
-		seconds, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
-		e.RetryAfter = max(time.Second, time.Duration(seconds)*time.Second)
-	}
-	return e
+func newTransport() *http.Transport {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConns, t.MaxIdleConnsPerHost = kept, kept
+	t.DisableCompression = true // of answers that mostly are shorter than a packet
+	return t
 }
 
 // redact is err without the address that was called, in which the token stands.
@@ -134,68 +91,127 @@ func (c *client) redact(method string, err error) error {
 
 func (c *client) clean(s string) string { return strings.ReplaceAll(s, c.secret, "***") }
 
-// library is the library's bot for one call.
-func (c *client) library(ctx context.Context, method string) *tgbotapi.BotAPI {
-	api := &tgbotapi.BotAPI{Token: c.token, Client: bound{c, ctx, method}}
-	api.SetAPIEndpoint(strings.ReplaceAll(c.api, "%", "%%") + "/bot%s/%s")
-	return api
-}
-
 // call calls a method and reads its result into result, where that is not nil.
-func (c *client) call(ctx context.Context, method string, params tgbotapi.Params, result any) error {
+func (c *client) call(ctx context.Context, method string, p params, result any) error {
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
-	return c.callFor(ctx, method, params, result)
+	return c.callFor(ctx, method, p, result)
 }
 
 // aside calls a method that only shows something for a moment. It goes on beside the turn
 // it belongs to, and not for long, since a program that ends waits for it.
-func (c *client) aside(ctx context.Context, method string, params tgbotapi.Params) error {
+func (c *client) aside(ctx context.Context, method string, p params) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), asideTime)
 	defer cancel()
-	return c.callFor(ctx, method, params, nil)
+	return c.callFor(ctx, method, p, nil)
 }
 
 // callFor is call for as long as ctx.
-func (c *client) callFor(ctx context.Context, method string, params tgbotapi.Params, result any) error {
-	resp, err := c.library(ctx, method).MakeRequest(method, params)
-	err = c.read(method, resp, err, result)
+func (c *client) callFor(ctx context.Context, method string, p params, result any) error {
+	a, err := c.ask(ctx, method, p)
+	if err != nil {
+		return err
+	}
+	err = c.read(a, result)
 	var e *Error
-	if errors.As(err, &e) && e.MigrateTo != 0 && params["chat_id"] != "" && params["chat_id"] != itoa(e.MigrateTo) {
-		params["chat_id"] = itoa(e.MigrateTo) // a group that has become a supergroup; private chats never move
-		return c.callFor(ctx, method, params, result)
+	if errors.As(err, &e) && e.MigrateTo != 0 && p["chat_id"] != nil && p["chat_id"] != e.MigrateTo {
+		p["chat_id"] = e.MigrateTo // a group that has become a supergroup; private chats never move
+		return c.callFor(ctx, method, p, result)
 	}
 	return err
 }
 
-// upload is call with a file.
-func (c *client) upload(ctx context.Context, method string, params tgbotapi.Params, field, name string, data []byte, result any) error {
-	ctx, cancel := context.WithTimeout(ctx, callTimeout)
-	defer cancel()
-	file := tgbotapi.RequestFile{Name: field, Data: tgbotapi.FileReader{Name: name, Reader: bytes.NewReader(data)}}
-	resp, err := c.library(ctx, method).UploadFiles(method, params, []tgbotapi.RequestFile{file})
-	return c.read(method, resp, err, result)
+// ask makes a call.
+func (c *client) ask(ctx context.Context, method string, p params) (answer, error) {
+	body, err := json.Marshal(p)
+	if err != nil {
+		return answer{}, fmt.Errorf("encoding %s: %w", method, err)
+	}
+	return c.post(ctx, method, "application/json", body)
 }
 
-// read is what came of a call.
-func (c *client) read(method string, resp *tgbotapi.APIResponse, err error, result any) error {
-	var theirs *tgbotapi.Error
-	var ours *Error
-	switch {
-	case errors.As(err, &ours):
-		return ours
-	case errors.As(err, &theirs): // not ok, with a good status: Telegram does not, others do
-		return &Error{Method: method, Code: cmp.Or(theirs.Code, http.StatusBadRequest), Description: c.clean(theirs.Message),
-			RetryAfter: time.Duration(theirs.RetryAfter) * time.Second, MigrateTo: theirs.MigrateToChatID}
-	case err != nil:
-		return c.redact(method, err)
-	case result == nil:
-		return nil
+// upload is call with a file.
+func (c *client) upload(ctx context.Context, method string, p params, file attached, result any) error {
+	ctx, cancel := context.WithTimeout(ctx, callTimeout)
+	defer cancel()
+	kind, body, err := file.with(p)
+	if err != nil {
+		return fmt.Errorf("encoding %s: %w", method, err)
 	}
-	if err := json.Unmarshal(resp.Result, result); err != nil {
-		return fmt.Errorf("reading the answer to %s: %w", method, err)
+	a, err := c.post(ctx, method, kind, body)
+	if err != nil {
+		return err
+	}
+	return c.read(a, result)
+}
+
+func (c *client) post(ctx context.Context, method, kind string, body []byte) (answer, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.api+"/bot"+c.token+"/"+method, bytes.NewReader(body))
+	if err != nil {
+		return answer{}, c.redact(method, err)
+	}
+	req.Header.Set("Content-Type", kind)
+	return c.send(method, req, longestBody)
+}
+
+// answer is what came back, of whatever code.
+type answer struct {
+	method string
+	code   int
+	header http.Header
+	body   []byte
+}
+
+// send carries one request, and reads the answer to its end or to limit, so that the
+// connection is kept. Whatever fails, the error is one of ours, without the token.
+func (c *client) send(method string, req *http.Request, limit int64) (answer, error) {
+	resp, err := c.transport.RoundTrip(req)
+	if err != nil {
+		return answer{}, c.redact(method, err)
+	}
+	defer resp.Body.Close()
+	var body bytes.Buffer
+	body.Grow(bytes.MinRead + int(min(max(resp.ContentLength, 0), limit)))
+	if _, err := body.ReadFrom(io.LimitReader(resp.Body, limit)); err != nil {
+		return answer{}, c.redact(method, err)
+	}
+	return answer{method, resp.StatusCode, resp.Header, body.Bytes()}, nil
+}
+
+// read is the result in an answer, or why there is none.
+func (c *client) read(a answer, result any) error {
+	got := struct {
+		tgbotapi.APIResponse
+		Result any `json:"result"` // in place of the library's, which would be decoded twice
+	}{Result: result}
+	if result == nil {
+		got.Result = new(given)
+	}
+	err := json.Unmarshal(a.body, &got)
+	switch {
+	case a.code != http.StatusOK: // it may be no JSON: a proxy answers in HTML
+		return c.failure(a, got.APIResponse)
+	case err != nil:
+		return fmt.Errorf("reading the answer to %s: %w", a.method, err)
+	case !got.Ok: // with a good code: Telegram does not, others do
+		a.code = cmp.Or(got.ErrorCode, http.StatusBadRequest)
+		return c.failure(a, got.APIResponse)
 	}
 	return nil
+}
+
+// failure is an answer that is no success.
+func (c *client) failure(a answer, said tgbotapi.APIResponse) *Error {
+	e := &Error{Method: a.method, Code: a.code, Description: c.clean(said.Description)}
+	if said.Parameters != nil {
+		e.RetryAfter = time.Duration(said.Parameters.RetryAfter) * time.Second
+		e.MigrateTo = said.Parameters.MigrateToChatID
+	}
+	if e.Code == http.StatusTooManyRequests && e.RetryAfter == 0 {
+		seconds, _ := strconv.Atoi(a.header.Get("Retry-After"))
+		e.RetryAfter = max(time.Second, time.Duration(seconds)*time.Second)
+	}
+	return e
 }
 
 // download fetches a file a person sent, of at most limit bytes. The library would ask
@@ -208,19 +224,16 @@ func (c *client) download(ctx context.Context, path string, limit int64) ([]byte
 	if err != nil {
 		return nil, c.redact(method, err)
 	}
-	resp, err := bound{c, ctx, method}.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close()
-	data, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
+	a, err := c.send(method, req, limit+1)
 	switch {
 	case err != nil:
-		return nil, c.redact(method, err)
-	case int64(len(data)) > limit:
+		return nil, err
+	case a.code != http.StatusOK:
+		return nil, c.read(a, nil)
+	case int64(len(a.body)) > limit:
 		return nil, errTooBig
 	}
-	return data, nil
+	return a.body, nil
 }
 
 var errTooBig = errors.New("the file is too big")

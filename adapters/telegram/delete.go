@@ -2,11 +2,8 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"time"
-
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"samepage/bot"
 )
@@ -35,7 +32,7 @@ func (t *Telegram) Delete(ctx context.Context, to bot.Address, ids []bot.Message
 		if err := t.pace.any(ctx, bot.Answer); err != nil {
 			return err
 		}
-		err := t.client.call(ctx, "deleteMessages", tgbotapi.Params{"chat_id": itoa(chat), "message_ids": numbersOf(some)}, nil)
+		err := t.client.call(ctx, "deleteMessages", params{"chat_id": chat, "message_ids": numbersOf(some)}, nil)
 		switch {
 		case badRequest(err):
 			t.remove(ctx, chat, some)
@@ -46,11 +43,9 @@ func (t *Telegram) Delete(ctx context.Context, to bot.Address, ids []bot.Message
 	return nil
 }
 
-func numbersOf(messages []posted) string {
-	var out []int64
+func numbersOf(messages []posted) (out []int64) {
 	for _, m := range messages {
 		out = append(out, m.id)
 	}
-	list, _ := json.Marshal(out)
-	return string(list)
+	return out
 }

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"net/http"
 
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 	"samepage/bot"
 )
 
@@ -23,7 +21,7 @@ func (t *Telegram) fetch(ctx context.Context, d document) (*bot.File, error) {
 	var file struct {
 		Path string `json:"file_path"`
 	}
-	err := t.client.call(ctx, "getFile", tgbotapi.Params{"file_id": d.FileID}, &file)
+	err := t.client.call(ctx, "getFile", params{"file_id": d.FileID}, &file)
 	var e *Error
 	if errors.As(err, &e) && e.Code == http.StatusBadRequest || err == nil && file.Path == "" {
 		return nil, nil

@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"sync"
 
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 	"samepage/bot/text"
 )
 
@@ -67,7 +65,7 @@ func (t *Telegram) inGroup(ctx context.Context, u update) error {
 		return nil
 	}
 	line := write(text.Printer{}.T("Write to me privately, please. I don't read along in groups. https://t.me/%s", text.Text{{Text: t.self.Username}}))
-	err := t.client.call(ctx, "sendMessage", tgbotapi.Params{"chat_id": itoa(group), "text": line.Text, "link_preview_options": noPreview}, nil)
+	err := t.client.call(ctx, "sendMessage", params{"chat_id": group, "text": line.Text, "link_preview_options": noPreview}, nil)
 	if err != nil {
 		t.log.Debug("telegram: speaking in a group", "error", reason(err)) // it may forbid that, and nothing is lost
 	}
@@ -77,7 +75,7 @@ func (t *Telegram) inGroup(ctx context.Context, u update) error {
 // leaveIfAlone leaves a group whose last person has gone. Telegram tells a bot how many
 // are in a group, and not who: where another bot stays too, so do we, saying nothing.
 func (t *Telegram) leaveIfAlone(ctx context.Context, group int64) error {
-	at := tgbotapi.Params{"chat_id": itoa(group)}
+	at := params{"chat_id": group}
 	var members int
 	err := t.client.call(ctx, "getChatMemberCount", at, &members)
 	if err == nil && members <= 1 {

@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"encoding/json"
 	"strings"
 
 	"samepage/bot"
@@ -19,6 +18,7 @@ type button struct {
 	Data string `json:"callback_data"`
 }
 
+// keyboard is a list even without buttons, and then takes away those that stand there.
 type keyboard struct {
 	Rows [][]button `json:"inline_keyboard"`
 }
@@ -49,18 +49,9 @@ func layOut(flat []button) [][]button {
 	for _, b := range flat {
 		labels = append(labels, b.Text)
 	}
-	var out [][]button
+	out := [][]button{}
 	for _, n := range layout.Rows(labels, mostInRow) {
 		out, flat = append(out, flat[:n:n]), flat[n:]
 	}
 	return out
-}
-
-// markup is k as a parameter; without buttons it takes away those that stand there.
-func (k keyboard) markup() string {
-	if k.Rows == nil {
-		k.Rows = [][]button{}
-	}
-	out, _ := json.Marshal(k)
-	return string(out)
 }

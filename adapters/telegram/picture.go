@@ -3,7 +3,6 @@ package telegram
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -19,22 +18,18 @@ func attachment(m bot.Message) (*piece, error) {
 		if err != nil {
 			return nil, fmt.Errorf("drawing a picture: %w", err)
 		}
-		return &piece{method: "sendPhoto", field: "photo", file: "chart.png", data: png}, nil
+		return &piece{method: "sendPhoto", file: attached{"photo", "chart.png", png}}, nil
 	case m.File != nil:
-		return &piece{method: "sendDocument", field: "document", file: cmp.Or(m.File.Name, "file"), data: m.File.Data}, nil
+		return &piece{method: "sendDocument", file: attached{"document", cmp.Or(m.File.Name, "file"), m.File.Data}}, nil
 	}
 	return nil, nil
 }
 
 // photo is https://core.telegram.org/bots/api#inputmediaphoto with the uploaded picture.
-func photo(caption written) string {
-	out, _ := json.Marshal(struct {
-		Type     string   `json:"type"`
-		Media    string   `json:"media"`
-		Caption  string   `json:"caption,omitempty"`
-		Entities []entity `json:"caption_entities,omitempty"`
-	}{"photo", "attach://photo", caption.Text, caption.Entities})
-	return string(out)
+func photo(caption written) params {
+	p := params{"type": "photo", "media": "attach://photo"}
+	caption.into(p, "caption", "caption_entities")
+	return p
 }
 
 // untaken says whether m is better sent without its picture, whose words say the same:

@@ -2,9 +2,6 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
-
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"samepage/bot"
 	"samepage/bot/dialog"
@@ -25,26 +22,25 @@ type placeButton struct {
 	Location bool   `json:"request_location"`
 }
 
-const (
-	noKeyboard = `{"remove_keyboard":true}`
+var (
+	noKeyboard = map[string]bool{"remove_keyboard": true}
 	// openKeys opens the phone's own keys, for a question that only words answer.
-	openKeys = `{"force_reply":true}`
+	openKeys = map[string]bool{"force_reply": true}
 )
 
-// markupOf is the keyboard that comes with a message; "" for none.
-func markupOf(m bot.Message, board keyboard) string {
+// markupOf is the keyboard that comes with a message; nil for none.
+func markupOf(m bot.Message, board keyboard) any {
 	switch {
 	case len(board.Rows) > 0:
-		return board.markup()
+		return board
 	case m.Place != nil:
-		out, _ := json.Marshal(placeKeyboard{Rows: [][]placeButton{{{m.Place.String(), true}}}, Small: true, OneTime: true})
-		return string(out)
+		return placeKeyboard{Rows: [][]placeButton{{{m.Place.String(), true}}}, Small: true, OneTime: true}
 	case m.PlaceOver:
 		return noKeyboard
 	case m.Kind == dialog.Line || m.Kind == dialog.Lines:
 		return openKeys
 	}
-	return ""
+	return nil
 }
 
 // putKeyboardAway takes the keyboard away before a message that has buttons of its own: by
@@ -53,10 +49,10 @@ func (t *Telegram) putKeyboardAway(ctx context.Context, chat int64) {
 	var got struct {
 		ID int64 `json:"message_id"`
 	}
-	p := tgbotapi.Params{"chat_id": itoa(chat), "text": "…", "disable_notification": "true", "reply_markup": noKeyboard}
+	p := params{"chat_id": chat, "text": "…", "disable_notification": true, "reply_markup": noKeyboard}
 	err := t.client.call(ctx, "sendMessage", p, &got)
 	if err == nil {
-		err = t.client.call(ctx, "deleteMessage", tgbotapi.Params{"chat_id": itoa(chat), "message_id": itoa(got.ID)}, nil)
+		err = t.client.call(ctx, "deleteMessage", params{"chat_id": chat, "message_id": got.ID}, nil)
 	}
 	if err != nil {
 		t.log.Debug("telegram: putting a keyboard away", "error", reason(err))

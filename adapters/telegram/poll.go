@@ -2,13 +2,10 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"time"
-
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"samepage/bot"
 )
@@ -16,7 +13,7 @@ import (
 const (
 	longestPoll = 50 * time.Second // Telegram holds none longer
 	pollGrace   = 15 * time.Second // how much later its answer may come
-	mostUpdates = "100"            // of one answer
+	mostUpdates = 100              // of one answer
 
 	// patience is how long an update that takes its time holds up the next poll. Telegram
 	// gives few updates to whoever asks for the same again within half a second.
@@ -29,19 +26,21 @@ const (
 
 // listen polls until ctx ends and then waits for what it has begun.
 func (t *Telegram) listen(ctx context.Context, deliver func(context.Context, bot.Event) error) error {
-	l := newLanes(func(ctx context.Context, u update) bool { return t.handle(ctx, u, deliver) })
+	patient, cancel := outliving(ctx)
+	defer cancel()
+	l := newLanes(func(ctx context.Context, u update) bool { return t.handle(ctx, patient, u, deliver) })
 	defer l.running.Wait()
 	pause := bot.NewBackoff()
 	for ctx.Err() == nil {
 		began := time.Now()
-		raw, err := t.updates(ctx, l.offset())
+		updates, err := t.updates(ctx, l.offset())
 		if err != nil {
 			t.trouble(ctx, err)
 			pause.Sleep(ctx, err)
 			continue
 		}
 		fresh := false
-		for _, u := range decode(raw) {
+		for _, u := range updates {
 			fresh = l.begin(ctx, u) || fresh
 		}
 		switch {
@@ -53,7 +52,7 @@ func (t *Telegram) listen(ctx context.Context, deliver func(context.Context, bot
 		default:
 			pause.Reset()
 		}
-		if len(raw) == 0 && !l.open() {
+		if len(updates) == 0 && !l.open() {
 			l.forget()
 		}
 	}
@@ -61,14 +60,18 @@ func (t *Telegram) listen(ctx context.Context, deliver func(context.Context, bot
 }
 
 // updates asks for what is new from offset on, which confirms everything before.
-func (t *Telegram) updates(ctx context.Context, offset int64) (raw []json.RawMessage, err error) {
+func (t *Telegram) updates(ctx context.Context, offset int64) ([]update, error) {
 	ctx, cancel := context.WithTimeout(ctx, t.poll+pollGrace)
 	defer cancel()
-	p := tgbotapi.Params{"limit": mostUpdates, "timeout": itoa(int64(t.poll / time.Second)), "allowed_updates": allowed}
+	p := params{"limit": mostUpdates, "timeout": int(t.poll / time.Second), "allowed_updates": allowed}
 	if offset > 0 {
-		p["offset"] = itoa(offset)
+		p["offset"] = offset
 	}
-	return raw, t.client.callFor(ctx, "getUpdates", p, &raw)
+	a, err := t.client.ask(ctx, "getUpdates", p)
+	if err != nil {
+		return nil, err
+	}
+	return t.client.updates(a)
 }
 
 // trouble tells the operator why nothing is heard.
@@ -96,10 +99,9 @@ var errUnheard = errors.New("the bot takes nothing now")
 
 // handle hears one update; false where it is to come again after a restart. One that
 // fails here is passed over in the end, so that its chat goes on; what the bot does not
-// take is handed over until it does, since all else would lose it.
-func (t *Telegram) handle(ctx context.Context, u update, deliver func(context.Context, bot.Event) error) (settled bool) {
-	patient, cancel := outliving(ctx)
-	defer cancel()
+// take is handed over until it does, since all else would lose it. What was begun goes on
+// under patient, which ends later than ctx.
+func (t *Telegram) handle(ctx, patient context.Context, u update, deliver func(context.Context, bot.Event) error) (settled bool) {
 	pause := bot.NewBackoff()
 	for try := 1; ; try++ {
 		err := t.hear(patient, u, try >= tries, deliver)
@@ -162,7 +164,7 @@ func (t *Telegram) hear(ctx context.Context, u update, last bool, deliver func(c
 // answer ends the waiting that a pressed button shows. Too late is no harm: the reply
 // is what counts.
 func (t *Telegram) answer(ctx context.Context, id string) {
-	err := t.client.aside(ctx, "answerCallbackQuery", tgbotapi.Params{"callback_query_id": id})
+	err := t.client.aside(ctx, "answerCallbackQuery", params{"callback_query_id": id})
 	if err != nil && answered(err, "query is too old", "query ID is invalid") == nil {
 		t.log.Debug("telegram: answering a button", "error", reason(err))
 	}

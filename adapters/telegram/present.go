@@ -2,11 +2,8 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
 	"maps"
 	"slices"
-
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"samepage/bot"
 	"samepage/bot/text"
@@ -50,51 +47,52 @@ type botCommand struct {
 }
 
 func (t *Telegram) setCommands(ctx context.Context, code string, s scope, p bot.Profile) error {
-	at := func() tgbotapi.Params { return inLanguage(code, "scope", `{"type":"`+s.name+`"}`) }
+	at := inLanguage(code)
+	at["scope"] = ofType(s.name)
 	var want, have []botCommand
 	if s.private {
 		for _, c := range p.Commands {
 			want = append(want, botCommand{c.Name, c.About.String()})
 		}
 	}
-	if err := t.client.call(ctx, "getMyCommands", at(), &have); err != nil || slices.Equal(want, have) {
+	if err := t.client.call(ctx, "getMyCommands", at, &have); err != nil || slices.Equal(want, have) {
 		return err
 	}
 	if len(want) == 0 {
-		return t.client.call(ctx, "deleteMyCommands", at(), nil)
+		return t.client.call(ctx, "deleteMyCommands", at, nil)
 	}
-	now, _ := json.Marshal(want)
-	params := at()
-	params["commands"] = string(now)
-	return t.client.call(ctx, "setMyCommands", params, nil)
+	at["commands"] = want
+	return t.client.call(ctx, "setMyCommands", at, nil)
 }
 
 // setWords sets one of the texts beside the chat, by the end of its methods' names.
 func (t *Telegram) setWords(ctx context.Context, code, method, field string, want text.Text) error {
-	have := map[string]string{}
-	if err := t.client.call(ctx, "getMy"+method, inLanguage(code), &have); err != nil || have[field] == want.String() {
+	at, have := inLanguage(code), map[string]string{}
+	if err := t.client.call(ctx, "getMy"+method, at, &have); err != nil || have[field] == want.String() {
 		return err
 	}
-	return t.client.call(ctx, "setMy"+method, inLanguage(code, field, want.String()), nil)
+	at[field] = want.String()
+	return t.client.call(ctx, "setMy"+method, at, nil)
 }
 
-// inLanguage are parameters, given as names and values, for the people whose app is set
-// to a language; "" is for all whose language we do not speak.
-func inLanguage(code string, pairs ...string) tgbotapi.Params {
-	p := tgbotapi.Params{}
-	p.AddNonEmpty("language_code", code)
-	for i := 0; i < len(pairs); i += 2 {
-		p[pairs[i]] = pairs[i+1]
+// inLanguage are parameters for the people whose app is set to a language; "" is for all
+// whose language we do not speak.
+func inLanguage(code string) params {
+	if code == "" {
+		return params{}
 	}
-	return p
+	return params{"language_code": code}
 }
+
+// ofType is how Telegram writes one of several things that need no more to be said.
+func ofType(name string) map[string]string { return map[string]string{"type": name} }
 
 func (t *Telegram) setMenu(ctx context.Context) error {
 	var have struct {
 		Type string `json:"type"`
 	}
-	if err := t.client.call(ctx, "getChatMenuButton", nil, &have); err != nil || have.Type == "commands" {
+	if err := t.client.call(ctx, "getChatMenuButton", params{}, &have); err != nil || have.Type == "commands" {
 		return err
 	}
-	return t.client.call(ctx, "setChatMenuButton", tgbotapi.Params{"menu_button": `{"type":"commands"}`}, nil)
+	return t.client.call(ctx, "setChatMenuButton", params{"menu_button": ofType("commands")}, nil)
 }

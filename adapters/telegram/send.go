@@ -4,21 +4,17 @@ import (
 	"context"
 	"fmt"
 
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 	"samepage/bot"
 )
 
 // noPreview keeps a link somebody wrote from being opened by Telegram to show it.
-const noPreview = `{"is_disabled":true}`
+var noPreview = map[string]bool{"is_disabled": true}
 
 // piece is one call that shows a message, or a part of one.
 type piece struct {
 	method string
-	params tgbotapi.Params
-	field  string // of the file, where there is one
-	file   string // its name
-	data   []byte
+	params params
+	file   attached // where there is one
 }
 
 // Send shows m. A text that is too long comes in several messages, the buttons on the
@@ -72,11 +68,11 @@ func (t *Telegram) put(ctx context.Context, p piece) (bot.MessageID, error) {
 	var got struct {
 		ID int64 `json:"message_id"`
 	}
-	if p.field == "" {
+	if p.file.field == "" {
 		err := t.client.call(ctx, p.method, p.params, &got)
 		return bot.MessageID(itoa(got.ID)), err
 	}
-	err := t.client.upload(ctx, p.method, p.params, p.field, p.file, p.data, &got)
+	err := t.client.upload(ctx, p.method, p.params, p.file, &got)
 	return captioned(got.ID), err
 }
 
@@ -89,23 +85,24 @@ func (t *Telegram) pieces(chat int64, m bot.Message) ([]piece, error) {
 	}
 	var out []piece
 	if head != nil {
-		head.params = tgbotapi.Params{"chat_id": itoa(chat)}
+		head.params = params{"chat_id": chat}
 		if text.units() <= longestCaption {
-			head.params.AddNonEmpty("caption", text.Text)
-			head.params.AddNonEmpty("caption_entities", text.entities())
+			text.into(head.params, "caption", "caption_entities")
 			text = written{}
 		}
 		out = append(out, *head)
 	}
 	for _, part := range text.split(longestText) {
-		p := tgbotapi.Params{"chat_id": itoa(chat), "text": part.Text, "link_preview_options": noPreview}
-		p.AddNonEmpty("entities", part.entities())
+		p := params{"chat_id": chat, "link_preview_options": noPreview}
+		part.into(p, "text", "entities")
 		out = append(out, piece{method: "sendMessage", params: p})
 	}
 	if len(out) == 0 {
 		return nil, fmt.Errorf("there is nothing to send: %w", bot.ErrRefused)
 	}
-	out[len(out)-1].params.AddNonEmpty("reply_markup", markupOf(m, board))
+	if markup := markupOf(m, board); markup != nil {
+		out[len(out)-1].params["reply_markup"] = markup
+	}
 	return out, nil
 }
 
@@ -131,7 +128,7 @@ func (t *Telegram) acting(ctx context.Context, chat int64, m bot.Message) {
 		return
 	}
 	t.beside.Go(func() {
-		_ = t.client.aside(ctx, "sendChatAction", tgbotapi.Params{"chat_id": itoa(chat), "action": action})
+		_ = t.client.aside(ctx, "sendChatAction", params{"chat_id": chat, "action": action})
 	})
 }
 
@@ -161,7 +158,7 @@ func (t *Telegram) Edit(ctx context.Context, to bot.Address, name bot.MessageID,
 	case err == nil, answered(err, "message is not modified") != nil:
 		t.parts.done(m.Nonce)
 		t.remove(ctx, chat, was.before)
-		was.caption = p.field != ""
+		was.caption = p.file.field != ""
 		return last(was), nil
 	case m.Fold && badRequest(err):
 		return name, nil // what it would put away is gone, or has to stay
@@ -178,22 +175,22 @@ func (t *Telegram) Edit(ctx context.Context, to bot.Address, name bot.MessageID,
 // not become that: a picture never becomes a text again, and the words must fit.
 func (t *Telegram) change(chat int64, was posted, m bot.Message) (*piece, error) {
 	text := write(m.Text)
-	params := tgbotapi.Params{"chat_id": itoa(chat), "message_id": itoa(was.id), "reply_markup": t.keys(m).markup()}
+	at := params{"chat_id": chat, "message_id": was.id, "reply_markup": t.keys(m)}
 	switch {
 	case m.Picture != nil && text.units() <= longestCaption:
 		p, err := attachment(m)
 		if err != nil {
 			return nil, err
 		}
-		params["media"] = photo(text)
-		p.method, p.params = "editMessageMedia", params
+		at["media"] = photo(text)
+		p.method, p.params = "editMessageMedia", at
 		return p, nil
 	case was.caption || m.Picture != nil || m.File != nil || text.Text == "" || text.units() > longestText:
 		return nil, nil
 	}
-	params["text"], params["link_preview_options"] = text.Text, noPreview
-	params.AddNonEmpty("entities", text.entities())
-	return &piece{method: "editMessageText", params: params}, nil
+	at["link_preview_options"] = noPreview
+	text.into(at, "text", "entities")
+	return &piece{method: "editMessageText", params: at}, nil
 }
 
 // replace sends m and takes away what it stands for. The new one comes first: a
@@ -214,8 +211,8 @@ func (t *Telegram) replace(ctx context.Context, to bot.Address, chat int64, name
 // one at least the words and buttons go.
 func (t *Telegram) remove(ctx context.Context, chat int64, messages []posted) {
 	for _, m := range messages {
-		params := tgbotapi.Params{"chat_id": itoa(chat), "message_id": itoa(m.id)}
-		err := t.client.call(ctx, "deleteMessage", params, nil)
+		at := params{"chat_id": chat, "message_id": m.id}
+		err := t.client.call(ctx, "deleteMessage", at, nil)
 		if err == nil || answered(err, "message to delete not found", "MESSAGE_ID_INVALID") != nil {
 			continue
 		}
@@ -223,7 +220,7 @@ func (t *Telegram) remove(ctx context.Context, chat int64, messages []posted) {
 		if m.caption {
 			method = "editMessageCaption" // without one, the caption goes
 		}
-		if err := t.client.call(ctx, method, params, nil); err != nil {
+		if err := t.client.call(ctx, method, at, nil); err != nil {
 			t.log.Debug("telegram: taking a message away", "error", reason(err))
 		}
 	}

@@ -116,7 +116,7 @@ func (t *Telegram) Run(ctx context.Context, deliver func(context.Context, bot.Ev
 // introduce asks who we are, as often as it takes.
 func (t *Telegram) introduce(ctx context.Context) error {
 	for wait := bot.NewBackoff(); ctx.Err() == nil; {
-		err := t.client.call(ctx, "getMe", nil, &t.self)
+		err := t.client.call(ctx, "getMe", params{}, &t.self)
 		if err == nil {
 			return nil
 		}

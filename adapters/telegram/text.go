@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"encoding/json"
 	"strings"
 	"unicode"
 
@@ -51,13 +50,14 @@ func write(t text.Text) written {
 // units is its length as Telegram counts.
 func (w written) units() int { return text.Units(w.Text) }
 
-// entities is them as a parameter; "" for none, since null is not allowed.
-func (w written) entities() string {
-	if len(w.Entities) == 0 {
-		return ""
+// into sets w as the parameters of these names, leaving out one with nothing in it.
+func (w written) into(p params, words, entities string) {
+	if w.Text != "" {
+		p[words] = w.Text
 	}
-	out, _ := json.Marshal(w.Entities)
-	return string(out)
+	if len(w.Entities) > 0 {
+		p[entities] = w.Entities
+	}
 }
 
 // split is w in parts of at most limit units each. It breaks where an empty line is,

@@ -38,8 +38,10 @@ func boldOf(w written) []string {
 }
 
 func TestNoEntitiesAreNoParameter(t *testing.T) {
-	if got := write(text.Lit("hello")).entities(); got != "" {
-		t.Errorf("got %q", got)
+	got := params{}
+	write(text.Lit("hello")).into(got, "text", "entities")
+	if len(got) != 1 || got["text"] != "hello" {
+		t.Errorf("got %v", got)
 	}
 }
 

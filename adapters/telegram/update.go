@@ -3,6 +3,7 @@ package telegram
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"samepage/bot"
@@ -19,7 +20,7 @@ type update struct {
 }
 
 // allowed are the kinds of updates that are asked for.
-const allowed = `["message","edited_message","callback_query","my_chat_member"]`
+var allowed = []string{"message", "edited_message", "callback_query", "my_chat_member"}
 
 type user struct {
 	ID       int64  `json:"id"`
@@ -117,27 +118,36 @@ type member struct {
 	} `json:"new_chat_member"`
 }
 
-// decode is the updates in a result, oldest first. One that cannot be read is there
-// with its id alone, so that it is passed over and confirmed.
-func decode(raw []json.RawMessage) []update {
-	out := make([]update, 0, len(raw))
-	for _, r := range raw {
-		var u update
-		if err := json.Unmarshal(r, &u); err != nil {
-			u = update{ID: u.ID}
-			if u.ID == 0 {
-				var id struct {
-					ID int64 `json:"update_id"`
-				}
-				if json.Unmarshal(r, &id) != nil {
-					continue // without an id there is nothing to confirm
-				}
-				u.ID = id.ID
-			}
-		}
-		out = append(out, u)
+// updates are those in an answer, oldest first. One that cannot be read is there with its
+// id alone, so that it is passed over and confirmed.
+func (c *client) updates(a answer) (out []update, err error) {
+	var shape *json.UnmarshalTypeError
+	if err := c.read(a, &out); !errors.As(err, &shape) {
+		return out, err
 	}
-	return out
+	var raw []json.RawMessage
+	if err := c.read(a, &raw); err != nil {
+		return nil, err
+	}
+	out = nil
+	for _, r := range raw {
+		if u, ok := decode(r); ok {
+			out = append(out, u)
+		}
+	}
+	return out, nil
+}
+
+// decode is false for what has no id, since then there is nothing to confirm.
+func decode(raw []byte) (u update, ok bool) {
+	if json.Unmarshal(raw, &u) == nil {
+		return u, u.ID != 0
+	}
+	var id struct {
+		ID int64 `json:"update_id"`
+	}
+	err := json.Unmarshal(raw, &id)
+	return update{ID: id.ID}, err == nil && id.ID != 0
 }
 
 // chat is where an update happened; the zero chat for one of no kind that is known.

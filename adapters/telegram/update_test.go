@@ -2,9 +2,15 @@ package telegram
 
 import (
 	"context"
-	"encoding/json"
+	"net/http"
+	"strings"
 	"testing"
 )
+
+// updatesOf is an answer with these updates.
+func updatesOf(raw ...string) answer {
+	return answer{code: http.StatusOK, body: []byte(`{"ok":true,"result":[` + strings.Join(raw, ",") + `]}`)}
+}
 
 func FuzzUpdate(f *testing.F) {
 	for _, raw := range []string{
@@ -15,7 +21,8 @@ func FuzzUpdate(f *testing.F) {
 		f.Add(raw)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
-		for _, u := range decode([]json.RawMessage{json.RawMessage(raw)}) {
+		updates, _ := (&client{}).updates(updatesOf(raw))
+		for _, u := range updates {
 			(&Telegram{}).event(u)
 		}
 	})
@@ -23,11 +30,9 @@ func FuzzUpdate(f *testing.F) {
 
 // One that cannot be read is there all the same, so that it is confirmed.
 func TestAnUpdateOfAnotherShapeIsPassedOver(t *testing.T) {
-	got := decode([]json.RawMessage{
-		json.RawMessage(`{"message":{"message_id":"not a number"},"update_id":7}`), json.RawMessage(`[]`), json.RawMessage(`{"update_id":8,"new_kind":{}}`),
-	})
-	if len(got) != 2 || got[0].ID != 7 || got[1].ID != 8 || got[0].chat() != (chat{}) {
-		t.Errorf("got %+v", got)
+	got, err := (&client{}).updates(updatesOf(`{"message":{"message_id":"not a number"},"update_id":7}`, `[]`, `{"update_id":8,"new_kind":{}}`))
+	if err != nil || len(got) != 2 || got[0].ID != 7 || got[1].ID != 8 || got[0].chat() != (chat{}) {
+		t.Errorf("got %+v, %v", got, err)
 	}
 	if _, ok := (&Telegram{}).event(got[0]); ok {
 		t.Error("it was heard")
