@@ -15,12 +15,12 @@ type Appointment struct {
 	Start    when.DateTime // the first one, on the wall of Zone
 	Zone     string        // where it was made; it stays there when the person moves
 	Minutes  int           // how long one is
-	Rule     string        // an RFC 5545 rule value without a start; "" is one date
-	Until    when.Date     // a series has none on this day or later; zero is no end
-	Series   string        // the appointment whose series this one goes on with, if any
+	Rule     string        `json:",omitzero"` // an RFC 5545 rule value without a start; "" is one date
+	Until    when.Date     `json:",omitzero"` // a series has none on this day or later; zero is no end
+	Series   string        `json:",omitzero"` // the appointment whose series this one goes on with, if any
 	Video    bool
 	From     *Origin           `json:",omitempty"` // the calendar file it came from
-	Single   map[string]Single // what is special about one of them, by its RECURRENCE-ID
+	Single   map[string]Single `json:",omitempty"` // what is special about one of them, by its RECURRENCE-ID
 }
 
 // Single is one of a series that is not as the rule has it.
@@ -81,14 +81,22 @@ func (a *Appointment) series() string {
 func (t *Turn) occurrences(from, to when.Date) []Occurrence {
 	var out []Occurrence
 	for _, a := range all[Appointment](t) {
-		p := t.provider(a.Provider)
-		for _, o := range a.occurrences(from, to) {
-			if o.State == Planned && p != nil && p.awayOn(o.Start.Date) {
-				o.State = Away
-			}
-			out = append(out, o)
+		out = append(out, t.occurrencesOf(a, from, to)...)
+	}
+	return inOrder(out)
+}
+
+func (t *Turn) occurrencesOf(a *Appointment, from, to when.Date) []Occurrence {
+	p, out := t.provider(a.Provider), a.occurrences(from, to)
+	for i, o := range out {
+		if o.State == Planned && p != nil && p.awayOn(o.Start.Date) {
+			out[i].State = Away
 		}
 	}
+	return out
+}
+
+func inOrder(out []Occurrence) []Occurrence {
 	slices.SortStableFunc(out, func(a, b Occurrence) int { return a.At().Compare(b.At()) })
 	return out
 }
@@ -108,8 +116,25 @@ func (t *Turn) next(provider string) (Occurrence, bool) {
 // ahead is every planned one that has not begun, within the horizon.
 func (t *Turn) ahead(provider string) []Occurrence {
 	return slices.DeleteFunc(t.occurrences(t.Today().AddDays(-1), t.Today().AddDays(horizon)), func(o Occurrence) bool {
-		return o.State != Planned || !o.At().After(t.Now) || provider != "" && o.Provider != provider
+		return !t.comes(o) || provider != "" && o.Provider != provider
 	})
+}
+
+// comes says whether o is planned and has not begun.
+func (t *Turn) comes(o Occurrence) bool { return o.State == Planned && o.At().After(t.Now) }
+
+// nextTwo are the next that come of one appointment. Most recur within weeks, so it is
+// seldom that one has to go through all there are up to the horizon.
+func (t *Turn) nextTwo(a *Appointment) []Occurrence {
+	next := t.comingOf(a, 35)
+	if len(next) < 2 {
+		next = t.comingOf(a, horizon)
+	}
+	return next[:min(len(next), 2)]
+}
+
+func (t *Turn) comingOf(a *Appointment, days int) []Occurrence {
+	return slices.DeleteFunc(t.occurrencesOf(a, t.Today().AddDays(-1), t.Today().AddDays(days)), func(o Occurrence) bool { return !t.comes(o) })
 }
 
 // occurrence is the one with a key, whatever became of it.

@@ -171,8 +171,12 @@ func (t *Turn) soon() []Occurrence {
 	if t.near != nil {
 		return slices.Clone(t.near)
 	}
+	var next []Occurrence
+	for _, a := range all[Appointment](t) {
+		next = append(next, t.nextTwo(a)...)
+	}
 	count := map[string]int{}
-	return slices.DeleteFunc(t.ahead(""), func(o Occurrence) bool {
+	return slices.DeleteFunc(inOrder(next), func(o Occurrence) bool {
 		count[o.Provider]++
 		return count[o.Provider] > 2
 	})

@@ -16,17 +16,15 @@ func (t *Turn) postpone(key PromptKey, until time.Time) {
 }
 
 // freed lets go of what waited for a dialog that is over now, and says whether anything did.
-func (t *Turn) freed() (any bool) {
-	if !slices.ContainsFunc(t.changes, func(c Change) bool { return c.Kind == "dialog" }) || t.busy() {
+func (t *Turn) freed() bool {
+	waited := slices.DeleteFunc(all[Snooze](t), func(s *Snooze) bool { return !s.Busy || s.Again })
+	if len(waited) == 0 || !slices.ContainsFunc(t.changes, func(c Change) bool { return c.Kind == "dialog" }) || t.busy() {
 		return false
 	}
-	for _, s := range all[Snooze](t) {
-		if s.Busy && !s.Again {
-			t.remove(s)
-			any = true
-		}
+	for _, s := range waited {
+		t.remove(s)
 	}
-	return any
+	return true
 }
 
 // again has a prompt that was said be said once more.
