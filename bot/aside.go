@@ -55,11 +55,9 @@ func (t *Turn) slipped() {
 
 // onLatest is the button with an action on the newest message that has buttons.
 func (t *Turn) onLatest(action string) *Button {
-	for _, m := range t.latest().Messages[:min(len(t.latest().Messages), 1)] {
-		for _, b := range m.buttons() {
-			if b.Press.Key == action {
-				return &b
-			}
+	for _, b := range t.latestButtons() {
+		if b.Press.Key == action {
+			return &b
 		}
 	}
 	return nil

@@ -82,7 +82,7 @@ func (t *Turn) clear() {
 // cleared takes messages of this chat away, and remembers up to where nothing is left.
 func (t *Turn) cleared(gone []MessageID) {
 	seen, posted := t.latest(), t.posted(t.to, "")
-	seen.Messages = nil
+	t.nothingStands()
 	if i := slices.IndexFunc(posted, func(p Posted) bool { return p.ID != "" }); i >= 0 {
 		seen.Cleared = append(slices.DeleteFunc(seen.Cleared, t.inThisChat), posted[i])
 	}

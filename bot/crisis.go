@@ -157,7 +157,7 @@ func (t *Turn) card(d care.Danger, tell bool) (whole bool) {
 	if t.handed == nil {
 		t.send(t.cardMessage(d, variant, tell))
 	} else {
-		t.stands("", t.handed.card)
+		t.stands(t.handed.card)
 		c.Handed = append(c.Handed, Posted{To: t.to, As: t.handed.as, At: t.Now})
 	}
 	t.save(c)

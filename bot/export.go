@@ -28,7 +28,7 @@ var exported = map[string]string{
 
 // internal are the kinds that are how the bot works, and no part of what somebody
 // told it.
-var internal = map[string]bool{"deletion": true, "dialog": true, "undo": true, "shown": true, "card": true, "snooze": true, "asking": true, "link": true, "leftout": true, "page": true}
+var internal = map[string]bool{"deletion": true, "dialog": true, "undo": true, "shown": true, "labels": true, "card": true, "snooze": true, "asking": true, "link": true, "leftout": true, "page": true}
 
 // Export is one file with all that is kept about a person.
 type Export struct {

@@ -159,7 +159,7 @@ func (t *Turn) forgetTalk(r record) {
 	for _, u := range all[Undo](t) {
 		t.remove(u)
 	}
-	t.latest().Messages = nil
+	t.nothingStands()
 }
 
 // holds says whether words stand in JSON.

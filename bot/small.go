@@ -35,7 +35,7 @@ func (t *Turn) bye() { t.say(t.T("Take care. What you kept is here when you come
 // nodded hears a bare yes or no that no question was waiting for. It never stands for
 // a button that destroys something.
 func (t *Turn) nodded() {
-	if m := t.latest().Messages; len(m) > 0 && slices.ContainsFunc(m[0].buttons(), destroys) {
+	if slices.ContainsFunc(t.latestButtons(), destroys) {
 		t.say(t.T("For that I need the button itself, or its exact words. Nothing was changed."))
 		return
 	}

@@ -223,7 +223,7 @@ func (t *Turn) forgetCopies(words []string) {
 	for _, u := range all[Undo](t) {
 		t.remove(u)
 	}
-	t.latest().Messages = nil
+	t.nothingStands()
 }
 
 // quotes says whether words are a value in JSON.

@@ -1,12 +1,9 @@
 package bot
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 
-	"samepage/bot/dialog"
 	"samepage/bot/text"
 )
 
@@ -25,13 +22,13 @@ type Turn struct {
 	receipt  text.Text // what that receipt says
 	pressed  bool      // the message the button stands on may still be changed
 	inDanger bool      // a card is being shown, which nothing stands above
-	showed   bool      // a message with buttons stands since this turn
 	asked    bool      // a question was put in this turn
 	moved    bool      // what is due may have changed in this turn
 	prompt   PromptKey // the prompt this turn has to do with, if any
 	rank     Rank      // of what is said
 	handed   *handed   // the card, where it was shown before this turn
 	shown    *Shown
+	labels   [][]Button   // on what was said in this turn, the newest first
 	near     []Occurrence // what is soon, while all is planned
 	failed   error
 
@@ -68,6 +65,7 @@ func (t *Turn) close() {
 	}
 	t.keepUndo()
 	t.keepShown()
+	t.keepLabels()
 }
 
 // planned says whether a change may move what is due.
@@ -77,33 +75,16 @@ func planned(c Change) bool { return !unplanned[c.Kind] }
 // kept to be told again.
 var unplanned = map[string]bool{"dialog": true, "checkin": true, "note": true, "goal": true, "measure": true, "debrief": true, "leftout": true, "link": true}
 
-// Shown is the latest messages with buttons, so that a typed label finds its button.
+// Shown is what is known of the chats beside what stands in them. It changes seldom.
 type Shown struct {
 	Meta
-	Turns    int            // that showed some
-	Messages []ShownMessage // newest first
-	Album    string         // of what was sent last that is no text
-	Cleared  []Posted       // the last message of each chat that was cleared
-	Returned time.Time      `json:",omitzero"` // when what was not shown was taken back
-	Back     time.Time      `json:",omitzero"` // until when the bot was away that they were told of
-}
-
-// ShownMessage is one of them.
-type ShownMessage struct {
-	ID      string
-	Buttons json.RawMessage // only looked into for what was typed
-	Turn    int             // which of Turns
-}
-
-func (m ShownMessage) buttons() (found []Button) {
-	_ = json.Unmarshal(m.Buttons, &found) // which Marshal wrote
-	return found
+	Album    string    // of what was sent last that is no text
+	Cleared  []Posted  // the last message of each chat that was cleared
+	Returned time.Time `json:",omitzero"` // when what was not shown was taken back
+	Back     time.Time `json:",omitzero"` // until when the bot was away that they were told of
 }
 
 func (*Shown) kind() string { return "shown" }
-
-// recalled is how many messages back a typed label still finds its button.
-const recalled = 5
 
 func (t *Turn) latest() *Shown {
 	if t.shown == nil {
@@ -190,46 +171,6 @@ func (t *Turn) queue(o Outgoing) string {
 		o.Message.PlaceOver, t.placeSaid = true, true
 	}
 	t.records.Queue(t.replying(o))
-	t.stands(o.ID, o.Message)
+	t.stands(o.Message)
 	return o.ID
-}
-
-// stands notes that a message stands in the chat, so that its labels can be typed.
-func (t *Turn) stands(id string, m Message) {
-	if m.Form != nil {
-		m.Buttons = append(slices.Clip(m.Buttons), *m.Form)
-	}
-	if len(m.Buttons) == 0 {
-		return
-	}
-	seen := t.latest()
-	if !t.showed {
-		t.showed = true
-		seen.Turns++
-	}
-	buttons, err := json.Marshal(m.Buttons)
-	if err != nil {
-		t.fail(fmt.Errorf("writing buttons: %w", err))
-	}
-	seen.Messages = slices.Insert(seen.Messages, 0, ShownMessage{id, buttons, seen.Turns})
-	seen.Messages = seen.Messages[:min(len(seen.Messages), recalled)]
-}
-
-// labelled is the button whose label was typed, on the newest message that has it.
-// Where the open question takes any words, only the labels of the newest messages count,
-// those of one turn.
-func (t *Turn) labelled(words string) (Press, bool) {
-	said := dialog.Fold(words)
-	messages := t.latest().Messages
-	if t.takesAnything() {
-		messages = slices.DeleteFunc(slices.Clone(messages), func(m ShownMessage) bool { return m.Turn != messages[0].Turn })
-	}
-	for _, m := range messages {
-		for _, b := range m.buttons() {
-			if said != "" && dialog.Fold(b.Label.String()) == said {
-				return b.Press, true
-			}
-		}
-	}
-	return Press{}, false
 }

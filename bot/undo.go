@@ -34,7 +34,7 @@ func soft(kind string) bool { return kind == "dialog" || kind == "asking" }
 
 // journal remembers a row as it was when the turn began.
 func (t *Turn) journal(kind, id string) {
-	if kind == "undo" || kind == "shown" || kind == "card" || kind == "deletion" {
+	if kind == "undo" || kind == "shown" || kind == "labels" || kind == "card" || kind == "deletion" {
 		return
 	}
 	if slices.ContainsFunc(t.changes, func(c Change) bool { return c.Kind == kind && c.ID == id }) {
