@@ -25,8 +25,9 @@ func (t *Turn) answer(d *Dialog, key string, a dialog.Answer) {
 
 // answerAll is the same for what was answered at once.
 func (t *Turn) answerAll(d *Dialog, answers dialog.Answers) {
-	settle := t.settle(d, answers)
-	t.placed(d)
+	before := t.run(d)
+	settle := t.settle(d, before, answers)
+	t.placed(before)
 	t.journal("dialog", d.ID)
 	d.Answers = answers
 	d.State, d.Touched, d.Again = Open, t.Now, false
@@ -119,7 +120,7 @@ func (t *Turn) unsure() bool {
 
 // leave closes a dialog that asks for something one need not give.
 func (t *Turn) leave(d *Dialog) {
-	t.placed(d)
+	t.placed(t.run(d))
 	d.State = Closed
 	t.save(d)
 	t.say(t.T("Left for now. What you already told me is kept."))

@@ -52,15 +52,15 @@ type beside interface {
 type Dialog struct {
 	Meta
 	Kind    string
-	Given   dialog.Given
-	Answers dialog.Answers
-	Touched time.Time // when the person last had to do with it
-	Until   time.Time // when it closes by itself; zero is a day after Touched
-	About   string    // the record or occurrence it is about
-	Message string    // the message that shows its question
-	Bare    string    // the one that lost its buttons last
-	Asked   string    // the key of that question
-	Again   bool      // it has been asked a second time
+	Given   dialog.Given   `json:",omitzero"`
+	Answers dialog.Answers `json:",omitzero"`
+	Touched time.Time      // when the person last had to do with it
+	Until   time.Time      `json:",omitzero"` // when it closes by itself; zero is a day after Touched
+	About   string         `json:",omitzero"` // the record or occurrence it is about
+	Message string         // the message that shows its question
+	Bare    string         `json:",omitzero"` // the one that lost its buttons last
+	Asked   string         // the key of that question
+	Again   bool           `json:",omitzero"` // it has been asked a second time
 }
 
 func (*Dialog) kind() string { return "dialog" }

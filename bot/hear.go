@@ -80,15 +80,19 @@ func (t *Turn) words(words string) {
 var forWhom = regexp.MustCompile(`(?i)^(?:that is|that's|thats|this is|it is|it's|its) (for .+?)[.!]?$`)
 
 func (t *Turn) plain(words string) {
-	p, labelled := t.labelled(forWhom.ReplaceAllString(words, "$1"))
-	named := strings.HasPrefix(words, "/") || !labelled || t.passed(p) // a label is heard before words for it
-	if command, rest, ok := t.command(words); ok && named {
-		command.run(t, rest)
-		t.askAgain()
+	slash := strings.HasPrefix(words, "/")
+	command, rest, known := t.command(words)
+	if slash && known {
+		t.perform(command, rest)
 		return
 	}
-	if strings.HasPrefix(words, "/") && !strings.ContainsAny(words, " \n") {
+	if slash && !strings.ContainsAny(words, " \n") {
 		t.say(t.T("I don't know %s. Type help to see what I can do.", words))
+		return
+	}
+	p, labelled := t.labelled(forWhom.ReplaceAllString(words, "$1"))
+	if known && (!labelled || t.passed(p)) { // a label is heard before words for a command
+		t.perform(command, rest)
 		return
 	}
 	r := request.Hear(words)
@@ -115,6 +119,11 @@ func (t *Turn) plain(words string) {
 		t.keepNote(words)
 	}
 	t.nudge()
+}
+
+func (t *Turn) perform(c command, rest string) {
+	c.run(t, rest)
+	t.askAgain()
 }
 
 // passed says whether a button stands on a question that is over. Words that only happen

@@ -18,7 +18,7 @@ func (t *Turn) located(zone string) {
 		d.give("pin", "yes")
 		t.answer(d, key, dialog.Answer{Values: []string{zone}, Done: true})
 	case d != nil:
-		t.placed(d)
+		t.placed(t.run(d))
 		t.say(text.Lines(t.T("%s, then.", cityOf(zone)), t.pinNotKept()))
 		t.answer(d, key, dialog.Answer{Values: []string{zone}, Done: true})
 	case zone == t.Person().Zone:
@@ -29,9 +29,9 @@ func (t *Turn) located(zone string) {
 	}
 }
 
-// placed notes that a place on the map, if d asks for one, is not asked for any more.
-func (t *Turn) placed(d *Dialog) {
-	if q := t.run(d).Ask; q != nil && q.Place {
+// placed notes that a place on the map, if one was asked for, is not asked for any more.
+func (t *Turn) placed(before dialog.Outcome) {
+	if q := before.Ask; q != nil && q.Place {
 		t.placeOver = true
 	}
 }

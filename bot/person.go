@@ -12,10 +12,10 @@ type Person struct {
 	Meta
 	Consent Consent
 	Zone    string    // IANA name; "" until they told it
-	Country string    // ISO 3166 code, for the help lines; "" is that of Zone
+	Country string    `json:",omitzero"` // ISO 3166 code, for the help lines; "" is that of Zone
 	Checkin Routine   // when the daily question comes
 	Quiet   Quiet     // no prompts in these hours
-	Paused  when.Date // nothing unasked before this day
+	Paused  when.Date `json:",omitzero"` // nothing unasked before this day
 	Open    bool      // prompts may say what they are about
 	Weekly  bool      // a summary every Monday
 	// WeeklyFrom is the first day one may come.

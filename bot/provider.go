@@ -13,7 +13,7 @@ type Provider struct {
 	Name    string // as the person calls them
 	Medical bool   // a medication or check-up visit, not a talking one
 	Video   bool
-	Away    []Absence
+	Away    []Absence `json:",omitempty"`
 }
 
 // Absence is a time a provider is not there: from a day up to, not including, another.

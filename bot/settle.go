@@ -8,9 +8,9 @@ import "samepage/bot/dialog"
 // it. So does a receipt, for its Undo.
 
 // settle is what takes the buttons off d's open question, which answers are to answer.
-func (t *Turn) settle(d *Dialog, answers dialog.Answers) (once func()) {
-	q, id, had := t.run(d).Question(d.Asked), d.Message, d.Answers
-	if q == nil || sameAnswer(had[q.Key], answers[q.Key]) || !t.settles(d, q) {
+func (t *Turn) settle(d *Dialog, before dialog.Outcome, answers dialog.Answers) (once func()) {
+	q, id, had := before.Question(d.Asked), d.Message, d.Answers
+	if q == nil || !t.settles(d) || sameAnswer(had[q.Key], answers[q.Key]) || !t.hasButtons(d, q) {
 		return func() {}
 	}
 	m := Message{Text: t.wording(q, had[q.Key]), Kind: q.Kind, Fold: true}
@@ -25,13 +25,17 @@ func (t *Turn) settle(d *Dialog, answers dialog.Answers) (once func()) {
 	}
 }
 
-// settles says whether the message that asks q has buttons that its answer takes off.
-func (t *Turn) settles(d *Dialog, q *dialog.Question) bool {
+// settles says whether an answer to d takes buttons off the message that asks.
+func (t *Turn) settles(d *Dialog) bool {
 	ownButton := t.event.Press != (Press{}) && t.event.Filled == nil
-	receipt := q.Quiet || q.Kind == dialog.Lines && len(d.Answers.List(q.Key)) > 0
-	buttons := len(q.Choices()) > 0 || t.formButton(d, q) != nil
 	stands := d.Message != "" && d.Message != d.Bare && t.bot.limits(t.to).Edits
-	return stands && buttons && !ownButton && !receipt && !t.event.Edited
+	return stands && !ownButton && !t.event.Edited
+}
+
+// hasButtons says whether the message that asks q has some that an answer takes off.
+func (t *Turn) hasButtons(d *Dialog, q *dialog.Question) bool {
+	receipt := q.Quiet || q.Kind == dialog.Lines && len(d.Answers.List(q.Key)) > 0
+	return !receipt && (len(q.Choices()) > 0 || t.formButton(d, q) != nil)
 }
 
 // dialogs are those that u changed, as they are now.
