@@ -74,14 +74,13 @@ type Bot struct {
 	pulse    pulse
 	unkept   unkept
 	wake     chan struct{} // a prompt may be due earlier than it was
-	posted   chan struct{} // something may wait in the outbox
 }
 
 // New is a bot that says nothing until it is told to.
 func New(c Config) *Bot {
 	b := &Bot{
 		store: c.Store, clock: c.Clock, log: c.Log, settings: c.Settings,
-		patience: cmp.Or(c.Patience, 200*time.Millisecond), networks: map[string]Network{}, wake: make(chan struct{}, 1), posted: make(chan struct{}, 1),
+		patience: cmp.Or(c.Patience, 200*time.Millisecond), networks: map[string]Network{}, wake: make(chan struct{}, 1),
 	}
 	for _, n := range c.Networks {
 		b.networks[n.Name()] = n
@@ -122,7 +121,6 @@ func (b *Bot) Hear(ctx context.Context, ev Event) error {
 		return fmt.Errorf("hearing an event: %w", err)
 	}
 	b.unkept.settle(ev)
-	stir(b.posted)
 	return nil
 }
 
@@ -189,7 +187,6 @@ func (b *Bot) Resume(ctx context.Context, address Address) error {
 	if err != nil {
 		return fmt.Errorf("resuming: %w", err)
 	}
-	stir(b.posted)
 	return nil
 }
 
@@ -225,7 +222,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		go func() { done <- n.Run(ctx, b.Hear) }()
 	}
 	go func() { b.watch(ctx); done <- nil }()
-	go func() { b.newCourier().run(ctx); done <- nil }()
+	go func() { b.newCourier(ctx).run(); done <- nil }()
 	var errs []error
 	for range cap(done) {
 		errs = append(errs, <-done)

@@ -2,9 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
-	"math/rand/v2"
-	"slices"
 	"sync"
 	"time"
 )
@@ -14,7 +11,7 @@ import (
 const Unasked = 16
 
 const (
-	couriers = 128 // chats that are sent to at the same time: a slow network is no bottleneck
+	couriers = 128 // chats whose messages were found in the outbox that are sent to at the same time
 
 	soonest      = time.Second     // to the next try after a failure; doubled with each
 	latest       = 2 * time.Minute // but no longer than this
@@ -26,70 +23,122 @@ const (
 // courier sends what waits in the outbox as long as the program runs: to many chats at
 // once, to each in order. A chat that fails, or may not be sent to for a while, holds up
 // no other.
+//
+// An answer is handed to it as it is committed, and sent at once (Take). Everything else
+// it finds in the outbox (find), where it looks only when told that there may be something.
 type courier struct {
 	*Bot
-	done    chan struct{} // a chat came to its end
+	ctx     context.Context // ends when nothing more is begun
+	looks   chan struct{}   // there may be something to find
 	sending sync.WaitGroup
 
 	mu    sync.Mutex
+	over  bool
 	chats map[Address]*lane
-	busy  int                  // chats that are being sent to
+	found int                  // chats that are sent what was found
 	crowd int                  // those of them with what was said unasked
+	full  bool                 // more was found than can be sent at the same time
 	shown map[string]MessageID // sent, and yet to be marked so
 }
 
-// lane is a chat that is being sent to, or has to wait.
-type lane struct {
-	busy  bool
-	rank  Rank // of what is being sent
-	until time.Time
-	fails int
-}
-
-func (b *Bot) newCourier() *courier {
-	return &courier{Bot: b, done: make(chan struct{}, 1),
+func (b *Bot) newCourier(ctx context.Context) *courier {
+	return &courier{Bot: b, ctx: ctx, looks: make(chan struct{}, 1),
 		chats: map[Address]*lane{}, shown: map[string]MessageID{}}
 }
 
-// run sends until ctx ends. What is on its way then is finished, so that it is not sent
-// twice.
-func (c *courier) run(ctx context.Context) {
+// run sends until its context ends. What is on its way then is finished, so that it is not
+// sent twice.
+func (c *courier) run() {
+	stop := c.store.Carry(c)
+	defer stop()
 	defer c.sending.Wait()
-	for ctx.Err() == nil {
-		except, next := c.excepted(time.Now())
-		rows, err := c.store.Unsent(ctx, window, except...)
-		switch {
-		case err != nil && ctx.Err() == nil:
-			c.log.Error("reading the outbox", "code", CodeOf(err))
-			next = time.Now().Add(soonest)
-		case c.start(ctx, rows) && len(rows) == window:
-			continue // for more, since these chats are now left out
-		}
-		c.rest(ctx, next)
+	defer c.close()
+	for c.ctx.Err() == nil {
+		c.rest(c.find())
 	}
 }
 
-// excepted is the chats not to be looked at now, and when the first of them may be.
+func (c *courier) close() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.over = true
+}
+
+// Take sends an answer, behind what its chat is being sent.
+func (c *courier) Take(row Outgoing) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.over {
+		return
+	}
+	l := c.lane(row.To)
+	l.rows = append(l.rows, row)
+	if !l.busy && !l.until.After(time.Now()) {
+		c.begin(row.To, l)
+	}
+}
+
+// Look has the outbox looked into, and once more when the chat is through with what it is
+// being sent.
+func (c *courier) Look(at Address) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if l := c.chats[at]; l != nil {
+		l.again = true
+	}
+	stir(c.looks)
+}
+
+func (c *courier) lane(chat Address) *lane {
+	if c.chats[chat] == nil {
+		c.chats[chat] = &lane{}
+	}
+	return c.chats[chat]
+}
+
+// begin has a chat's rows sent.
+func (c *courier) begin(chat Address, l *lane) {
+	l.busy = true
+	c.sending.Go(func() { c.deliver(chat, l) })
+}
+
+// find begins with what waits in the outbox, and with what has waited long enough, and
+// returns when to look again.
+func (c *courier) find() (next time.Time) {
+	except, next := c.excepted(time.Now())
+	rows, err := c.store.Unsent(c.ctx, window, except...)
+	switch {
+	case err != nil && c.ctx.Err() == nil:
+		c.log.Error("reading the outbox", "code", CodeOf(err))
+		return time.Now().Add(soonest)
+	case c.start(rows) && len(rows) == window:
+		stir(c.looks) // for more, since these chats are now left out
+	}
+	return next
+}
+
+// excepted is the chats in which nothing is to be found now, and when the first of those
+// that wait has waited long enough.
 func (c *courier) excepted(now time.Time) (chats []Address, next time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for a, l := range c.chats {
+	for chat, l := range c.chats {
 		switch {
-		case l.busy:
-			chats = append(chats, a)
 		case l.until.After(now):
-			chats = append(chats, a)
-			if next.IsZero() || l.until.Before(next) {
-				next = l.until
-			}
-		case now.Sub(l.until) > latest:
-			delete(c.chats, a) // nothing waits for it any more
+			chats = append(chats, chat)
+			next = sooner(next, l.until)
+		case l.busy && l.found:
+			chats = append(chats, chat)
+		case !l.busy && len(l.rows) > 0: // which were handed over
+			c.begin(chat, l)
+		case !l.busy && now.Sub(l.until) > latest:
+			delete(c.chats, chat) // nothing waits for it any more
 		}
 	}
 	return chats, next
 }
 
-func (c *courier) rest(ctx context.Context, next time.Time) {
+func (c *courier) rest(next time.Time) {
 	wait := time.Hour
 	if !next.IsZero() {
 		wait = time.Until(next)
@@ -98,15 +147,16 @@ func (c *courier) rest(ctx context.Context, next time.Time) {
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-	case <-c.posted:
-	case <-c.done:
-	case <-ctx.Done():
+	case <-c.looks:
+	case <-c.ctx.Done():
 	}
 }
 
-// start sends rows, each chat's one after the other, the most urgent first and as many as
-// may be at the same time. It says whether that is any.
-func (c *courier) start(ctx context.Context, rows []Outgoing) (started bool) {
+// start sends rows that were found, each chat's one after the other, the most urgent first
+// and as many as may be at the same time. It says whether that is any.
+func (c *courier) start(rows []Outgoing) (started bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	byChat := map[Address][]Outgoing{}
 	var order []Address
 	for _, row := range rows {
@@ -115,131 +165,27 @@ func (c *courier) start(ctx context.Context, rows []Outgoing) (started bool) {
 		}
 		byChat[row.To] = append(byChat[row.To], row)
 	}
+	c.full = false
 	for _, chat := range order {
-		if !c.begin(chat, byChat[chat][0].Rank) {
-			break
+		l := c.lane(chat)
+		switch rank := byChat[chat][0].Rank; {
+		case l.busy: // with what was handed over, which came first
+			l.again = true
+		case c.found == couriers || rank != Answer && c.crowd == Unasked:
+			c.full = true
+			return started
+		default:
+			l.rows, l.rank, l.found, l.again, started = byChat[chat], rank, true, true, true
+			c.count(rank, 1)
+			c.begin(chat, l)
 		}
-		started = true
-		c.sending.Go(func() { c.deliver(ctx, chat, byChat[chat]) })
 	}
 	return started
 }
 
-// begin takes a chat on, unless there are enough of its rank.
-func (c *courier) begin(chat Address, rank Rank) bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.busy == couriers || rank != Answer && c.crowd == Unasked {
-		return false
-	}
-	c.count(rank, 1)
-	if c.chats[chat] == nil {
-		c.chats[chat] = &lane{}
-	}
-	c.chats[chat].busy, c.chats[chat].rank = true, rank
-	return true
-}
-
 func (c *courier) count(rank Rank, n int) {
-	c.busy += n
+	c.found += n
 	if rank != Answer {
 		c.crowd += n
-	}
-}
-
-// deliver sends one chat's rows, up to the first that fails.
-func (c *courier) deliver(ctx context.Context, chat Address, rows []Outgoing) {
-	patient, cancel := outliving(ctx)
-	defer cancel()
-	var err error
-	if old := c.tooOld(c.tried(chat) > 1); slices.ContainsFunc(rows, func(row Outgoing) bool { return saidBefore(row, old) }) {
-		err = c.takeBackIn(patient, chat, old)
-		rows = nil // which are loaded again
-	}
-	for _, row := range rows {
-		if err = ctx.Err(); err == nil {
-			err = c.carry(patient, row)
-		}
-		if err != nil {
-			break
-		}
-	}
-	c.end(chat, err)
-	select {
-	case c.done <- struct{}{}:
-	default:
-	}
-}
-
-// outliving is a context that ends a little later than ctx.
-func outliving(ctx context.Context) (context.Context, context.CancelFunc) {
-	patient, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(ctx, func() { time.AfterFunc(lastGrace, cancel) })
-	return patient, func() { stop(); cancel() }
-}
-
-// end notes how it went in a chat, and so when it comes next.
-func (c *courier) end(chat Address, err error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	l := c.chats[chat]
-	l.busy = false
-	c.count(l.rank, -1)
-	var wait *Wait
-	switch {
-	case err == nil, errors.Is(err, ErrUnreachable):
-		delete(c.chats, chat)
-	case errors.As(err, &wait):
-		l.until = time.Now().Add(wait.For)
-	default:
-		d := min(soonest<<min(l.fails, 10), latest)
-		l.fails++
-		l.until = time.Now().Add(d/2 + rand.N(d/2))
-		c.log.Warn("a message was not sent, trying again", "network", chat.Network, "tries", l.fails, "in", time.Until(l.until).Round(time.Millisecond))
-	}
-}
-
-// carry shows one message and marks it sent. One that was shown, and could not be marked
-// so, is not shown again.
-func (c *courier) carry(ctx context.Context, row Outgoing) error {
-	id, done := c.wasShown(row.ID)
-	if !done {
-		var err error
-		id, err = c.showRow(ctx, row)
-		switch {
-		case errors.Is(err, ErrUnreachable):
-			c.log.Info("unreachable", "network", row.To.Network)
-			return errors.Join(err, c.store.Unreachable(ctx, row.To))
-		case errors.Is(err, ErrRefused) && c.tried(row.To) >= mostRefusals:
-			c.log.Error("a message is not taken and set aside", "network", row.To.Network)
-		case err != nil:
-			return err
-		}
-	}
-	err := c.store.Sent(ctx, row.ID, id)
-	c.keepShown(row.ID, id, err)
-	return err
-}
-
-func (c *courier) tried(chat Address) int {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.chats[chat].fails + 1
-}
-
-func (c *courier) wasShown(row string) (MessageID, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	id, ok := c.shown[row]
-	return id, ok
-}
-
-func (c *courier) keepShown(row string, id MessageID, err error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if err == nil {
-		delete(c.shown, row)
-	} else {
-		c.shown[row] = id
 	}
 }

@@ -37,7 +37,6 @@ func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
 		if err := sideBySide(people, func(p PersonID) error { return b.promptOne(ctx, p, ready[p][0], resting) }); err != nil {
 			return next, err
 		}
-		stir(b.posted)
 	}
 }
 

@@ -52,11 +52,11 @@ func (b *Bot) send(ctx context.Context, rows []Outgoing) (sent int, failed error
 }
 
 func (b *Bot) unsent(ctx context.Context, row Outgoing, err error) error {
-	if errors.Is(err, ErrUnreachable) {
-		b.log.Info("unreachable", "network", row.To.Network)
-		return b.store.Unreachable(ctx, row.To)
+	if !errors.Is(err, ErrUnreachable) {
+		return fmt.Errorf("sending a message: %w", err)
 	}
-	return fmt.Errorf("sending a message: %w", err)
+	b.log.Info("unreachable", "network", row.To.Network)
+	return b.store.Unreachable(ctx, row.To)
 }
 
 // show puts one message before the person and marks it sent.
@@ -65,7 +65,7 @@ func (b *Bot) show(ctx context.Context, row Outgoing) error {
 	if err != nil {
 		return err
 	}
-	return b.store.Sent(ctx, row.ID, id)
+	return b.store.Sent(ctx, row, id)
 }
 
 // showRow puts one message before the person, in place of an earlier one where it is an

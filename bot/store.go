@@ -35,17 +35,30 @@ type Store interface {
 
 // Outbox is what has been said and not yet shown. Rows come in order for each chat.
 type Outbox interface {
-	// Unsent is up to limit messages that wait to be sent and are for none of the
-	// addresses in except: what is most urgent first, then the oldest. What waits for a
+	// Carry has c told after every commit what it put into the outbox, until stop is
+	// called, which ends all leases. Nothing is leased while there is no courier.
+	Carry(c Courier) (stop func())
+	// Unsent is up to limit messages that wait to be sent, are leased to nobody and are for
+	// none of the addresses in except: what is most urgent first, then the oldest. What waits for a
 	// chat is as urgent as the most urgent of it, so that its order is kept. One that
 	// changes another which is itself unsent is left out until that is marked sent, and
 	// so is all that is for the same chat after it.
 	Unsent(ctx context.Context, limit int, except ...Address) ([]Outgoing, error)
 	// Sent marks one as shown under the network's id and forgets its words.
-	Sent(ctx context.Context, id string, as MessageID) error
+	Sent(ctx context.Context, m Outgoing, as MessageID) error
 	// Unreachable holds back what waits for an address, and what is queued for it,
 	// until an event from there is marked seen.
 	Unreachable(ctx context.Context, address Address) error
+}
+
+// Courier sends what is in the outbox. It is told in the order of the commits, before
+// whoever committed hears of it, and must not tarry.
+type Courier interface {
+	// Take has it send a message, which is leased to it: an answer for a chat for which
+	// nothing else waits that is not leased.
+	Take(Outgoing)
+	// Look says that something else may wait for an address; or anywhere, for the zero one.
+	Look(Address)
 }
 
 // Schedule is what falls due by itself.
@@ -231,6 +244,9 @@ type Outgoing struct {
 	Prompt   PromptKey   // the prompt that said it, if one did
 	Queued   time.Time   // when; the store knows it
 	Rank     Rank
+	Leased   bool     // to the courier that took it
+	Person   PersonID // whose it is; the store knows it
+	Seq      int64    // its place in the order; the store's
 }
 
 // Rank says how urgent a message is. It is storage.

@@ -88,6 +88,5 @@ func (b *Bot) takeBackIn(ctx context.Context, chat Address, before time.Time) er
 	if err != nil {
 		return fmt.Errorf("taking back what was not seen: %w", err)
 	}
-	stir(b.posted)
 	return nil
 }

@@ -113,7 +113,7 @@ func (db *DB) flush(ctx context.Context) error {
 
 // queueFarewell ends it: whoever is not marked any more has been forgotten.
 func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
-	return db.inTx(ctx, func(tx *sql.Tx) error {
+	err := db.inTx(ctx, func(tx *sql.Tx) error {
 		var sealed []byte
 		err := tx.QueryRowContext(ctx, `DELETE FROM person WHERE id = ?1 RETURNING farewell`, string(person)).Scan(&sealed)
 		if errors.Is(err, sql.ErrNoRows) || err == nil && sealed == nil {
@@ -136,6 +136,8 @@ func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
 		}
 		return t.err
 	})
+	db.look()
+	return err
 }
 
 // lastLetters reads what is to be sent at the end. An earlier version, which may have been

@@ -91,7 +91,7 @@ func (db *DB) next() *job {
 // settle commits a group and tells each of its callers. There is no second try where
 // another program has the file: they would only wait for it one after the other.
 func (db *DB) settle(group []*job) {
-	results, err := db.commit(group)
+	turns, err := db.commit(group)
 	if err != nil {
 		db.folders.clear() // some hold what has not come to be
 	}
@@ -104,28 +104,29 @@ func (db *DB) settle(group []*job) {
 	for i, j := range group {
 		if err != nil {
 			j.done <- failure("committing", err)
-		} else {
-			j.done <- results[i]
+			continue
 		}
+		turns[i].tell()
+		j.done <- turns[i].err
 	}
 }
 
-// commit runs a group in one transaction. The results are those of the turns, which
-// failed alone; an error means that the group as a whole came to nothing.
-func (db *DB) commit(group []*job) (results []error, err error) {
+// commit runs a group in one transaction. Turns may have failed alone; an error means that
+// the group as a whole came to nothing.
+func (db *DB) commit(group []*job) (turns []*turn, err error) {
 	tx, err := db.begin()
 	if err != nil {
 		return nil, err
 	}
 	defer tx.Rollback()
 	for _, j := range group {
-		result, err := db.runAlone(tx, j)
-		if err != nil {
+		t := db.newTurn(tx)
+		if err := t.runAlone(j.run); err != nil {
 			return nil, err
 		}
-		results = append(results, result)
+		turns = append(turns, t)
 	}
-	return results, tx.Commit()
+	return turns, tx.Commit()
 }
 
 // begin tries once more where another program, a backup say, has the file.
@@ -137,25 +138,24 @@ func (db *DB) begin() (*sql.Tx, error) {
 	return tx, err
 }
 
-// runAlone runs one turn so that it can be undone without the others. An error is of
+// runAlone runs a turn so that it can be undone without the others. An error is of
 // the transaction: SQLite may have undone it all
 // (https://www.sqlite.org/lang_transaction.html, "response to errors").
-func (db *DB) runAlone(tx *sql.Tx, j *job) (result, err error) {
-	if _, err := tx.Exec("SAVEPOINT turn"); err != nil {
-		return nil, err
+func (t *turn) runAlone(run func(*turn) error) error {
+	if _, err := t.tx.Exec("SAVEPOINT turn"); err != nil {
+		return err
 	}
-	t := &turn{db: db, tx: tx, now: db.now()}
-	result = t.call(j.run)
-	if result != nil {
-		if _, err := tx.Exec("ROLLBACK TO turn"); err != nil {
-			return nil, errors.Join(result, err)
+	if t.err = t.call(run); t.err != nil {
+		t.queued, t.returned = nil, false
+		if _, err := t.tx.Exec("ROLLBACK TO turn"); err != nil {
+			return errors.Join(t.err, err)
 		}
 	}
-	if db.written != nil {
-		db.written(t.wrote)
+	if t.db.written != nil {
+		t.db.written(t.wrote)
 	}
-	_, err = tx.Exec("RELEASE turn")
-	return result, err
+	_, err := t.tx.Exec("RELEASE turn")
+	return err
 }
 
 // call runs a turn in a goroutine of its own, so that one that panics, or leaves by

@@ -103,8 +103,8 @@ func (s *mortalStore) Create(ctx context.Context) (id bot.PersonID, err error) {
 	return id, err
 }
 
-func (s *mortalStore) Sent(ctx context.Context, id string, as bot.MessageID) error {
-	err := s.around(func() error { return s.DB.Sent(ctx, id, as) })
+func (s *mortalStore) Sent(ctx context.Context, m bot.Outgoing, as bot.MessageID) error {
+	err := s.around(func() error { return s.DB.Sent(ctx, m, as) })
 	if err == nil {
 		s.one.Lock()
 		defer s.one.Unlock()

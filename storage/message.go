@@ -29,6 +29,13 @@ func shownPlace(id string) place { return place{"message", "shown", id} }
 // Queue keeps a message to be sent once the turn is committed.
 func (r *records) Queue(m bot.Outgoing) { r.queue(r.person, r.vault, m) }
 
+// What message.held says.
+const (
+	waits       = iota
+	unreachable // its address is
+	leased      // to the courier
+)
+
 // queue gives a message its place in the order, with all that waits for the same chat
 // before it, and its nonce: 25 characters are what
 // Discord takes (https://discord.com/developers/docs/resources/message#create-message).
@@ -37,25 +44,55 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 	if m.ID == "" {
 		m.ID = newID()
 	}
+	m.Person, m.Nonce, m.Queued = person, rand.Text()[:25], t.now
 	body := v.seal(bodyPlace(m.ID), t.encode(doing, letterOf(m)))
 	address := t.db.keys.hash.address(m.To)
-	t.exec(doing, `UPDATE message SET rank = ?2 WHERE address = ?1 AND sent IS NULL AND rank > ?2`, address, m.Rank)
+	held := t.holds(doing, address, &m)
 	t.exec(doing,
-		`INSERT INTO message (id, person, address, nonce, edits, queued, held, rank)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, EXISTS (SELECT 1 FROM unreachable WHERE address = ?3), ?7)`,
-		m.ID, sql.NullString{String: string(person), Valid: person != ""}, address,
-		rand.Text()[:25], m.Edits, t.now.UnixMilli(), m.Rank)
-	t.exec(doing, `INSERT INTO letter (message, body) VALUES (last_insert_rowid(), ?1)`, body)
+		`INSERT INTO message (id, person, address, nonce, edits, queued, held, rank) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+		m.ID, sql.NullString{String: string(person), Valid: person != ""}, address, m.Nonce, m.Edits, t.now.UnixMilli(), held, m.Rank)
+	m.Seq = t.inserted
+	t.exec(doing, `INSERT INTO letter (message, body) VALUES (?1, ?2)`, m.Seq, body)
+	t.queued = append(t.queued, m)
 }
 
-const waitingMessages = `SELECT m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.rank, l.body, e.id, e.shown
+const waitingFor = `SELECT EXISTS (SELECT 1 FROM unreachable WHERE address = ?1), count(*) FILTER (WHERE held <> 2), coalesce(max(rank), 0)
+	FROM message WHERE address = ?1 AND sent IS NULL`
+
+// holds decides whether a message has to wait, and has what waits before it be as urgent.
+func (t *turn) holds(doing string, address []byte, m *bot.Outgoing) (held int) {
+	before, _ := first(t, doing, scanBefore, waitingFor, address)
+	if before.rank > m.Rank {
+		t.exec(doing, `UPDATE message SET rank = ?2 WHERE address = ?1 AND sent IS NULL AND rank > ?2`, address, m.Rank)
+	}
+	m.Leased = t.courier != nil && !before.unreachable && before.unleased == 0 && m.Rank == bot.Answer && m.Edits == "" && m.Prompt == bot.PromptKey{}
+	switch {
+	case before.unreachable:
+		return unreachable
+	case m.Leased:
+		return leased
+	}
+	return waits
+}
+
+// before is what an address has waiting for it.
+type before struct {
+	unreachable bool
+	unleased    int
+	rank        bot.Rank // of the least urgent
+}
+
+func scanBefore(row scanner) (b before, err error) {
+	return b, row.Scan(&b.unreachable, &b.unleased, &b.rank)
+}
+
+const waitingMessages = `SELECT m.seq, m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.rank, l.body, e.id, e.shown
 	FROM message m JOIN letter l ON l.message = m.seq LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
 	WHERE m.sent IS NULL AND NOT m.held ORDER BY m.rank, m.seq`
 
 // waiting is a row of the outbox, with the row it edits.
 type waiting struct {
 	bot.Outgoing
-	person  bot.PersonID
 	address string
 	body    []byte
 	edits   sql.NullString // the ID of the edited one, if it is still kept
@@ -112,13 +149,13 @@ func (db *DB) waiting(ctx context.Context, limit int, blocked map[string]bool) (
 
 func scanWaiting(row scanner) (w waiting, err error) {
 	var queued int64
-	err = row.Scan(&w.ID, &w.person, &w.address, &w.Nonce, &w.Edits, &queued, &w.Rank, &w.body, &w.edits, &w.shown)
+	err = row.Scan(&w.Seq, &w.ID, &w.Person, &w.address, &w.Nonce, &w.Edits, &queued, &w.Rank, &w.body, &w.edits, &w.shown)
 	w.Queued = fromMilli(queued)
 	return w, err
 }
 
 func (db *DB) openMessage(ctx context.Context, w *waiting) error {
-	v, err := db.vaultOf(ctx, w.person)
+	v, err := db.vaultOf(ctx, w.Person)
 	if err != nil {
 		return err
 	}
@@ -158,30 +195,62 @@ func (db *DB) vaultOf(ctx context.Context, person bot.PersonID) (vault, error) {
 
 // Sent marks a message as shown. One that is gone, since its person was forgotten
 // meanwhile, is no error.
-func (db *DB) Sent(ctx context.Context, id string, as bot.MessageID) error {
+func (db *DB) Sent(ctx context.Context, m bot.Outgoing, as bot.MessageID) error {
+	v, err := db.vaultOf(ctx, m.Person)
+	if errors.Is(err, errNoKey) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	shown := v.seal(shownPlace(m.ID), []byte(as))
 	return db.do(ctx, func(t *turn) error {
 		const doing = "marking message sent"
-		m, ok := first(t, doing, scanOwned, `SELECT seq, coalesce(person, '') FROM message WHERE id = ?1 AND sent IS NULL`, id)
-		if !ok {
-			return nil
+		if t.exec(doing, `UPDATE message SET sent = ?2, shown = ?3 WHERE seq = ?1 AND sent IS NULL`, m.Seq, t.now.UnixMilli(), shown) > 0 {
+			t.exec(doing, `DELETE FROM letter WHERE message = ?1`, m.Seq)
 		}
-		v, err := db.vaultOf(ctx, m.person)
-		if err != nil {
-			return err
-		}
-		t.exec(doing, `UPDATE message SET sent = ?2, shown = ?3 WHERE seq = ?1`, m.seq, t.now.UnixMilli(), v.seal(shownPlace(id), []byte(as)))
-		t.exec(doing, `DELETE FROM letter WHERE message = ?1`, m.seq)
 		return nil
 	})
 }
 
-// owned is whose message one is.
-type owned struct {
-	seq    int64
-	person bot.PersonID
+// Carry has c told what is committed, in the order of the commits.
+func (db *DB) Carry(c bot.Courier) (stop func()) {
+	db.courier.Store(&c)
+	return func() {
+		db.courier.Store(nil)
+		err := db.do(context.Background(), func(t *turn) error { t.exec("ending leases", endLeases); return nil })
+		if err != nil && !errors.Is(err, errClosed) {
+			db.log.Error("leases are not ended", "error", err)
+		}
+	}
 }
 
-func scanOwned(row scanner) (o owned, err error) { return o, row.Scan(&o.seq, &o.person) }
+// endLeases has what was leased to a courier wait again.
+const endLeases = `UPDATE message SET held = 0 WHERE sent IS NULL AND held = 2`
+
+// look has the courier look for something that no turn has told of.
+func (db *DB) look() {
+	if c := db.courier.Load(); c != nil {
+		(*c).Look(bot.Address{})
+	}
+}
+
+// tell tells the courier what a committed turn has put into the outbox.
+func (t *turn) tell() {
+	if t.courier == nil {
+		return
+	}
+	for _, m := range t.queued {
+		if m.Leased {
+			t.courier.Take(m)
+		} else {
+			t.courier.Look(m.To)
+		}
+	}
+	if t.returned {
+		t.courier.Look(bot.Address{})
+	}
+}
 
 const holdMessages = `UPDATE message SET held = 1 WHERE address = ?1 AND sent IS NULL`
 

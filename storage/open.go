@@ -53,6 +53,7 @@ type DB struct {
 	read    *sql.DB // several that cannot write
 	keys    *keyring
 	folders cache[*folder]
+	courier atomic.Pointer[bot.Courier]
 	queue   chan *job
 	done    chan struct{} // closed once the writer has stopped
 

@@ -10,13 +10,21 @@ import (
 // resume brings data and keys into line after however the last process ended.
 func (db *DB) resume(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
-		db.shredAgain, db.resumeForgetting, db.attachKeys, db.refuseKeyless, db.sweepOrphans, db.detachKeys, db.keys.settle, db.flush,
+		db.shredAgain, db.resumeForgetting, db.attachKeys, db.refuseKeyless, db.sweepOrphans, db.detachKeys, db.keys.settle, db.endLeases, db.flush,
 	} {
 		if err := step(ctx); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// endLeases has what was leased to the courier of the last process wait again.
+func (db *DB) endLeases(ctx context.Context) error {
+	return db.inTx(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, endLeases)
+		return err
+	})
 }
 
 // attachKeys lets one query look into both files; nothing is written across them.

@@ -17,6 +17,6 @@ func (t *turn) reachable(address bot.Address) {
 	hash := t.db.keys.hash.address(address)
 	if t.exec("marking reachable", `DELETE FROM unreachable WHERE address = ?1`, hash) > 0 {
 		t.returned = true
-		t.exec("releasing messages", `UPDATE message SET held = 0 WHERE address = ?1 AND sent IS NULL`, hash)
+		t.exec("releasing messages", `UPDATE message SET held = 0 WHERE address = ?1 AND sent IS NULL AND held = 1`, hash)
 	}
 }

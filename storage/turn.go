@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"strings"
 	"time"
+
+	"samepage/bot"
 )
 
 // turn is one turn in a transaction. It keeps its first failure, and does nothing
@@ -17,7 +19,18 @@ type turn struct {
 	err   error
 	wrote []Statement // where somebody wants to know
 
-	returned bool // somebody was unreachable until now
+	courier  bot.Courier    // nil: there is none
+	queued   []bot.Outgoing // to be told to it after the commit
+	returned bool           // somebody was unreachable until now
+	inserted int64          // the number of the row that was written last
+}
+
+func (db *DB) newTurn(tx *sql.Tx) *turn {
+	t := &turn{db: db, tx: tx, now: db.now()}
+	if c := db.courier.Load(); c != nil {
+		t.courier = *c
+	}
+	return t
 }
 
 // Now is the same throughout a turn.
@@ -45,6 +58,8 @@ func (t *turn) exec(doing, statement string, args ...any) int64 {
 		t.wrote = append(t.wrote, Statement{statement, args})
 	}
 	n, err := result.RowsAffected()
+	t.fail(doing, err)
+	t.inserted, err = result.LastInsertId()
 	t.fail(doing, err)
 	return n
 }

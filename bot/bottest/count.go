@@ -18,10 +18,10 @@ type patient struct {
 }
 
 // Sent begins to mark one.
-func (s *patient) Sent(ctx context.Context, id string, as bot.MessageID) error {
+func (s *patient) Sent(ctx context.Context, m bot.Outgoing, as bot.MessageID) error {
 	s.marks.Go(func() {
-		if err := s.Store.Sent(ctx, id, as); err != nil {
-			s.failed.Store(id, err)
+		if err := s.Store.Sent(ctx, m, as); err != nil {
+			s.failed.Store(m.ID, err)
 		}
 	})
 	return nil

@@ -53,6 +53,8 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"knows what was posted":                 knowsWhatWasPosted,
 		"takes away after forgetting":           takesAwayAfterForgetting,
 		"takes back what was not seen":          takesBackWhatWasNotSeen,
+		"leases answers to a courier":           leasesAnswers,
+		"leases nothing out of its turn":        leasesInTurn,
 		"remembers what a message kept":         remembersSources,
 		"forgets what a message kept":           dropsSources,
 		"greets a stranger once in two days":    greetsOnce,
@@ -147,7 +149,7 @@ func (s *shelf) unsent() []bot.Outgoing {
 
 func (s *shelf) sent(m bot.Outgoing, as bot.MessageID) {
 	s.Helper()
-	s.check(s.Sent(context.Background(), m.ID, as))
+	s.check(s.Sent(context.Background(), m, as))
 }
 
 func (s *shelf) due() ([]bot.Owed, time.Time) {

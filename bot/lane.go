@@ -1,0 +1,158 @@
+package bot
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"time"
+)
+
+// lane is a chat that is being sent to, or has to wait.
+type lane struct {
+	rows  []Outgoing // to be sent next, in order
+	busy  bool
+	found bool // what is sent was found, and not handed over
+	again bool // more is to be found for it once these are sent
+	rank  Rank // of what was found
+	until time.Time
+	fails int
+}
+
+// deliver sends what there is for a chat, up to the first that fails.
+func (c *courier) deliver(chat Address, l *lane) {
+	patient, cancel := outliving(c.ctx)
+	defer cancel()
+	err := c.freshen(patient, chat, l)
+	for err == nil {
+		row, more := c.next(chat, l)
+		if !more {
+			return
+		}
+		if err = c.ctx.Err(); err == nil {
+			err = c.carry(patient, row, l.fails+1)
+		}
+		if err != nil && row.Leased {
+			c.putBack(l, row)
+		}
+	}
+	c.fail(chat, l, err)
+}
+
+// freshen takes back what was found and has become too old. The rest is found again.
+func (c *courier) freshen(ctx context.Context, chat Address, l *lane) error {
+	if old := c.tooOld(l.fails > 0); c.drop(l, old) {
+		return c.takeBackIn(ctx, chat, old)
+	}
+	return nil
+}
+
+// drop lets go of what was found where some of it was said before a time.
+func (c *courier) drop(l *lane, before time.Time) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !slices.ContainsFunc(l.rows, func(row Outgoing) bool { return saidBefore(row, before) }) {
+		return false
+	}
+	l.rows = nil
+	return true
+}
+
+// next is what to send next; where that is nothing, the chat is done with.
+func (c *courier) next(chat Address, l *lane) (row Outgoing, more bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(l.rows) == 0 {
+		c.end(l)
+		delete(c.chats, chat)
+		return row, false
+	}
+	row, l.rows = l.rows[0], l.rows[1:]
+	return row, true
+}
+
+func (c *courier) putBack(l *lane, row Outgoing) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l.rows = slices.Insert(l.rows, 0, row)
+}
+
+// end notes that a chat is not sent to any more, and may make room for another.
+func (c *courier) end(l *lane) {
+	if l.found {
+		c.count(l.rank, -1)
+	}
+	if l.again || c.full {
+		stir(c.looks)
+	}
+	l.busy, l.found = false, false
+}
+
+// fail notes that a chat has to wait, and for how long. What was found for it is found
+// again; what was handed over stays here.
+func (c *courier) fail(chat Address, l *lane, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l.rows = slices.DeleteFunc(l.rows, func(row Outgoing) bool { return !row.Leased })
+	c.end(l)
+	var wait *Wait
+	switch {
+	case errors.Is(err, ErrUnreachable):
+		delete(c.chats, chat) // the store holds it all back
+		return
+	case errors.As(err, &wait):
+		l.until = time.Now().Add(wait.For)
+	default:
+		d := min(soonest<<min(l.fails, 10), latest)
+		l.fails++
+		l.until = time.Now().Add(d/2 + rand.N(d/2))
+		c.log.Warn("a message was not sent, trying again", "network", chat.Network, "tries", l.fails, "in", time.Until(l.until).Round(time.Millisecond))
+	}
+	stir(c.looks) // so that the wait is known
+}
+
+// outliving is a context that ends a little later than ctx.
+func outliving(ctx context.Context) (context.Context, context.CancelFunc) {
+	patient, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(lastGrace, cancel) })
+	return patient, func() { stop(); cancel() }
+}
+
+// carry shows one message and marks it sent. One that was shown, and could not be marked
+// so, is not shown again.
+func (c *courier) carry(ctx context.Context, row Outgoing, try int) error {
+	id, done := c.wasShown(row.ID)
+	if !done {
+		var err error
+		id, err = c.showRow(ctx, row)
+		switch {
+		case errors.Is(err, ErrUnreachable):
+			return cmp.Or(c.unsent(ctx, row, err), err)
+		case errors.Is(err, ErrRefused) && try >= mostRefusals:
+			c.log.Error("a message is not taken and set aside", "network", row.To.Network)
+		case err != nil:
+			return err
+		}
+	}
+	err := c.store.Sent(ctx, row, id)
+	c.keepShown(row.ID, id, err)
+	return err
+}
+
+func (c *courier) wasShown(row string) (MessageID, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	id, ok := c.shown[row]
+	return id, ok
+}
+
+func (c *courier) keepShown(row string, id MessageID, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err == nil {
+		delete(c.shown, row)
+	} else {
+		c.shown[row] = id
+	}
+}
