@@ -54,7 +54,7 @@ func (r *records) Attach(address bot.Address) bool {
 	n := r.exec(doing,
 		`INSERT INTO address (hash, person, rank, sealed)
 		VALUES (?1, ?2, (SELECT coalesce(max(rank), 0) + 1 FROM address WHERE person = ?2), ?3)
-		ON CONFLICT DO UPDATE SET rank = excluded.rank WHERE person = excluded.person`,
+		ON CONFLICT DO UPDATE SET rank = excluded.rank WHERE person = excluded.person RETURNING 1`,
 		hash, string(r.person), r.vault.seal(addressPlace(hash), r.encode(doing, address)))
 	if n == 0 {
 		return false

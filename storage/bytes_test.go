@@ -83,7 +83,7 @@ func TestNoByteOfWhatWasSaid(t *testing.T) {
 		bot.Outgoing{To: a, Message: bot.Message{Text: text.Lit("plantedmessage")}}))
 	check(t, db.SetMark(context.Background(), bot.Mark{At: a, Mark: "plantedmark"}))
 	check(t, db.SetMark(context.Background(), bot.Mark{At: bot.Address{Network: "one", Chat: "plantedchat2"}, Mark: "plantedmark"}))
-	if n := count(t, db, `SELECT count(*) FROM message JOIN letter ON message = seq WHERE sent IS NOT NULL`); n != 0 {
+	if n := count(t, db, `SELECT count(*) FROM outbox WHERE id = 'shown'`); n != 0 {
 		t.Error("a message that was sent still has its words")
 	}
 	foundNowhere(t, dir, "running", planted...)
@@ -104,7 +104,7 @@ func sealedValues(t *testing.T, db *DB) (values []string) {
 	t.Helper()
 	for _, query := range []string{
 		`SELECT body FROM record`, `SELECT about FROM prompt`, `SELECT body FROM source`, `SELECT sealed FROM address`, `SELECT body FROM aside`, `SELECT body FROM mark WHERE person IS NOT NULL`,
-		`SELECT coalesce(body, shown) FROM message LEFT JOIN letter ON message = seq WHERE person IS NOT NULL`,
+		`SELECT body FROM outbox WHERE person IS NOT NULL`, `SELECT shown FROM posted WHERE person <> ''`,
 	} {
 		rows, err := db.read.Query(query)
 		found, err := collect(rows, err, scanText)

@@ -150,7 +150,7 @@ func TestADamagedMessageHoldsUpNoOther(t *testing.T) {
 			r.Queue(bot.Outgoing{ID: words, To: chat(words), Message: bot.Message{Text: text.Lit(words)}})
 		}
 	})
-	_, err := db.data.Exec(`UPDATE letter SET body = x'00' WHERE message = (SELECT seq FROM message WHERE id = 'bad')`)
+	_, err := db.data.Exec(`UPDATE outbox SET body = x'00' WHERE id = 'bad'`)
 	check(t, err)
 	if left := unsent(t, db); len(left) != 1 || left[0].ID != "good" {
 		t.Errorf("%d messages wait", len(left))

@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -45,7 +44,8 @@ func (r *records) forget() bool {
 	for _, statement := range []string{
 		`DELETE FROM address WHERE person = ?1`,
 		`DELETE FROM prompt WHERE person = ?1`,
-		`DELETE FROM message WHERE person = ?1`,
+		`DELETE FROM outbox WHERE person = ?1`,
+		`DELETE FROM posted WHERE person = ?1`,
 	} {
 		r.exec(doing, statement, string(r.person))
 	}
@@ -94,12 +94,12 @@ func (db *DB) reached(step string) error {
 }
 
 // personRows are the tables that hold a person's rows, but for their own.
-var personRows = []string{"address", "prompt", "message", "source", "aside", "mark", "record"}
+var personRows = []string{"address", "prompt", "outbox", "posted", "source", "aside", "mark", "record"}
 
 func (db *DB) deleteRows(ctx context.Context, person bot.PersonID) error {
-	return db.inTx(ctx, func(tx *sql.Tx) error {
+	return db.inTx(ctx, func(tx *tx) error {
 		for _, table := range personRows {
-			if _, err := tx.ExecContext(ctx, `DELETE FROM `+table+` WHERE person = ?1`, string(person)); err != nil {
+			if _, err := tx.run(`DELETE FROM `+table+` WHERE person = ?1`, string(person)); err != nil {
 				return err
 			}
 		}
@@ -108,19 +108,16 @@ func (db *DB) deleteRows(ctx context.Context, person bot.PersonID) error {
 }
 
 func (db *DB) flush(ctx context.Context) error {
-	return errors.Join(checkpoint(ctx, db.data), checkpoint(ctx, db.keys.file))
+	return errors.Join(checkpoint(ctx, db.data.DB), checkpoint(ctx, db.keys.file))
 }
 
 // queueFarewell ends it: whoever is not marked any more has been forgotten.
 func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
-	err := db.inTx(ctx, func(tx *sql.Tx) error {
-		var sealed []byte
-		err := tx.QueryRowContext(ctx, `DELETE FROM person WHERE id = ?1 RETURNING farewell`, string(person)).Scan(&sealed)
-		if errors.Is(err, sql.ErrNoRows) || err == nil && sealed == nil {
-			return nil
-		}
-		if err != nil {
-			return err
+	err := db.inTx(ctx, func(tx *tx) error {
+		t := db.newTurn(tx)
+		sealed, _ := first(t, "reading farewell", scanBytes, `DELETE FROM person WHERE id = ?1 RETURNING farewell`, string(person))
+		if sealed == nil {
+			return t.err
 		}
 		plain, err := db.keys.system.open(farewellPlace(person), sealed)
 		if err != nil {
@@ -130,7 +127,7 @@ func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
 		if err != nil {
 			return err
 		}
-		t := &turn{db: db, tx: tx, now: db.now()}
+		t.courier = nil // which is told once this is committed
 		for _, l := range letters {
 			t.queue("", db.keys.system, bot.Outgoing{To: l.To, Message: l.Message, Deletes: l.Deletes})
 		}
@@ -147,19 +144,6 @@ func lastLetters(plain []byte) (letters []letter, err error) {
 		plain = slices.Concat([]byte("["), plain, []byte("]"))
 	}
 	return letters, json.Unmarshal(plain, &letters)
-}
-
-// inTx runs a step between two groups of turns: the writer's connection is one.
-func (db *DB) inTx(ctx context.Context, run func(*sql.Tx) error) error {
-	tx, err := db.data.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	if err := run(tx); err != nil {
-		return err
-	}
-	return tx.Commit()
 }
 
 // resumeForgetting goes on with whoever is marked.

@@ -1,8 +1,8 @@
 package storage
 
 import (
+	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"sync/atomic"
 
@@ -60,6 +60,7 @@ func (db *DB) enqueue(ctx context.Context, j *job) error {
 // write is the writer. It ends when the queue is closed and empty.
 func (db *DB) write() {
 	defer close(db.done)
+	defer db.stage.close()
 	for first := range db.queue {
 		db.settle(db.gather(first))
 	}
@@ -114,67 +115,78 @@ func (db *DB) settle(group []*job) {
 // commit runs a group in one transaction. Turns may have failed alone; an error means that
 // the group as a whole came to nothing.
 func (db *DB) commit(group []*job) (turns []*turn, err error) {
-	tx, err := db.begin()
-	if err != nil {
-		return nil, err
-	}
-	defer tx.Rollback()
-	for _, j := range group {
-		t := db.newTurn(tx)
-		if err := t.runAlone(j.run); err != nil {
-			return nil, err
+	err = db.inTx(context.Background(), func(tx *tx) error {
+		for _, j := range group {
+			turns = append(turns, db.newTurn(tx))
+			if err := turns[len(turns)-1].runAlone(j.run); err != nil {
+				return err
+			}
 		}
-		turns = append(turns, t)
-	}
-	return turns, tx.Commit()
-}
-
-// begin tries once more where another program, a backup say, has the file.
-func (db *DB) begin() (*sql.Tx, error) {
-	tx, err := db.data.Begin()
-	if busy(err) {
-		tx, err = db.data.Begin()
-	}
-	return tx, err
+		return nil
+	})
+	return turns, err
 }
 
 // runAlone runs a turn so that it can be undone without the others. An error is of
 // the transaction: SQLite may have undone it all
 // (https://www.sqlite.org/lang_transaction.html, "response to errors").
 func (t *turn) runAlone(run func(*turn) error) error {
-	if _, err := t.tx.Exec("SAVEPOINT turn"); err != nil {
+	if _, err := t.tx.run("SAVEPOINT turn"); err != nil {
 		return err
 	}
-	if t.err = t.call(run); t.err != nil {
+	err := t.db.stage.run(func() error { return run(t) })
+	if t.err = cmp.Or(t.err, err); t.err != nil {
 		t.queued, t.returned = nil, false
-		if _, err := t.tx.Exec("ROLLBACK TO turn"); err != nil {
+		if _, err := t.tx.run("ROLLBACK TO turn"); err != nil {
 			return errors.Join(t.err, err)
 		}
 	}
 	if t.db.written != nil {
 		t.db.written(t.wrote)
 	}
-	_, err := t.tx.Exec("RELEASE turn")
+	_, err = t.tx.run("RELEASE turn")
 	return err
 }
 
-// call runs a turn in a goroutine of its own, so that one that panics, or leaves by
-// runtime.Goexit as a failing test does, ends nothing but itself.
-func (t *turn) call(run func(*turn) error) error {
-	done := make(chan error, 1)
-	go func() {
-		err := errors.New("the turn never returned")
-		defer func() { done <- err }()
-		defer func() {
-			if p := recover(); p != nil {
-				err = bot.Panicked(p)
-			}
-		}()
-		err = run(t)
-	}()
-	err := <-done
-	if t.err != nil {
-		return t.err
+// stage is a goroutine in which turns run one after the other, since its stack has grown to
+// what a turn takes. One that panics, or leaves by runtime.Goexit as a failing test does,
+// ends nothing but itself.
+type stage struct {
+	turns chan func() error
+	done  chan error
+}
+
+func (s *stage) run(turn func() error) error {
+	if s.turns == nil {
+		*s = stage{make(chan func() error), make(chan error)}
+		go perform(s.turns, s.done)
+	}
+	s.turns <- turn
+	err, returned := <-s.done
+	if !returned {
+		s.turns, err = nil, errors.New("the turn never returned")
 	}
 	return err
+}
+
+func (s *stage) close() {
+	if s.turns != nil {
+		close(s.turns)
+	}
+}
+
+func perform(turns <-chan func() error, done chan<- error) {
+	defer close(done)
+	for turn := range turns {
+		done <- caught(turn)
+	}
+}
+
+func caught(turn func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = bot.Panicked(p)
+		}
+	}()
+	return turn()
 }

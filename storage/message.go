@@ -23,13 +23,14 @@ type letter struct {
 
 func letterOf(m bot.Outgoing) letter { return letter{m.To, m.Message, m.Replaces, m.Deletes, m.Prompt} }
 
+// The names of these places are those of the table that messages once lay in.
 func bodyPlace(id string) place  { return place{"message", "body", id} }
 func shownPlace(id string) place { return place{"message", "shown", id} }
 
 // Queue keeps a message to be sent once the turn is committed.
 func (r *records) Queue(m bot.Outgoing) { r.queue(r.person, r.vault, m) }
 
-// What message.held says.
+// What outbox.held says.
 const (
 	waits       = iota
 	unreachable // its address is
@@ -48,22 +49,22 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 	body := v.seal(bodyPlace(m.ID), t.encode(doing, letterOf(m)))
 	address := t.db.keys.hash.address(m.To)
 	held := t.holds(doing, address, &m)
+	t.db.last = max(t.db.last+1, t.now.UnixMicro())
+	m.Seq = t.db.last
 	t.exec(doing,
-		`INSERT INTO message (id, person, address, nonce, edits, queued, held, rank) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
-		m.ID, sql.NullString{String: string(person), Valid: person != ""}, address, m.Nonce, m.Edits, t.now.UnixMilli(), held, m.Rank)
-	m.Seq = t.inserted
-	t.exec(doing, `INSERT INTO letter (message, body) VALUES (?1, ?2)`, m.Seq, body)
+		`INSERT INTO outbox (seq, id, person, address, nonce, edits, queued, held, rank, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`,
+		m.Seq, m.ID, sql.NullString{String: string(person), Valid: person != ""}, address, m.Nonce, m.Edits, t.now.UnixMilli(), held, m.Rank, body)
 	t.queued = append(t.queued, m)
 }
 
 const waitingFor = `SELECT EXISTS (SELECT 1 FROM unreachable WHERE address = ?1), count(*) FILTER (WHERE held <> 2), coalesce(max(rank), 0)
-	FROM message WHERE address = ?1 AND sent IS NULL`
+	FROM outbox WHERE address = ?1`
 
 // holds decides whether a message has to wait, and has what waits before it be as urgent.
 func (t *turn) holds(doing string, address []byte, m *bot.Outgoing) (held int) {
 	before, _ := first(t, doing, scanBefore, waitingFor, address)
 	if before.rank > m.Rank {
-		t.exec(doing, `UPDATE message SET rank = ?2 WHERE address = ?1 AND sent IS NULL AND rank > ?2`, address, m.Rank)
+		t.exec(doing, `UPDATE outbox SET rank = ?2 WHERE address = ?1 AND rank > ?2`, address, m.Rank)
 	}
 	m.Leased = t.courier != nil && !before.unreachable && before.unleased == 0 && m.Rank == bot.Answer && m.Edits == "" && m.Prompt == bot.PromptKey{}
 	switch {
@@ -86,17 +87,18 @@ func scanBefore(row scanner) (b before, err error) {
 	return b, row.Scan(&b.unreachable, &b.unleased, &b.rank)
 }
 
-const waitingMessages = `SELECT m.seq, m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.rank, l.body, e.id, e.shown
-	FROM message m JOIN letter l ON l.message = m.seq LEFT JOIN message e ON e.id = m.edits AND e.address = m.address
-	WHERE m.sent IS NULL AND NOT m.held ORDER BY m.rank, m.seq`
+const waitingMessages = `SELECT m.seq, m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.rank, m.body,
+		m.edits <> '' AND EXISTS (SELECT 1 FROM outbox e WHERE e.address = m.address AND e.id = m.edits), e.shown
+	FROM outbox m LEFT JOIN posted e ON e.person = coalesce(m.person, '') AND e.id = m.edits AND e.address = m.address
+	WHERE NOT m.held ORDER BY m.rank, m.seq`
 
-// waiting is a row of the outbox, with the row it edits.
+// waiting is a row of the outbox, with what is known of the one it edits.
 type waiting struct {
 	bot.Outgoing
 	address string
 	body    []byte
-	edits   sql.NullString // the ID of the edited one, if it is still kept
-	shown   []byte         // the network's id for that, once sent
+	unshown bool   // it waits too
+	shown   []byte // the network's id for it, once sent and as long as it is kept
 }
 
 // Unsent is what waits to be sent. A change to a message that is itself yet to be sent
@@ -113,7 +115,7 @@ func (db *DB) Unsent(ctx context.Context, limit int, except ...bot.Address) ([]b
 	}
 	var unsent []bot.Outgoing
 	for _, w := range found {
-		if blocked[w.address] = blocked[w.address] || w.edits.Valid && w.shown == nil; blocked[w.address] {
+		if blocked[w.address] = blocked[w.address] || w.unshown; blocked[w.address] {
 			continue
 		}
 		switch err := db.openMessage(ctx, &w); {
@@ -149,7 +151,7 @@ func (db *DB) waiting(ctx context.Context, limit int, blocked map[string]bool) (
 
 func scanWaiting(row scanner) (w waiting, err error) {
 	var queued int64
-	err = row.Scan(&w.Seq, &w.ID, &w.Person, &w.address, &w.Nonce, &w.Edits, &queued, &w.Rank, &w.body, &w.edits, &w.shown)
+	err = row.Scan(&w.Seq, &w.ID, &w.Person, &w.address, &w.Nonce, &w.Edits, &queued, &w.Rank, &w.body, &w.unshown, &w.shown)
 	w.Queued = fromMilli(queued)
 	return w, err
 }
@@ -206,8 +208,9 @@ func (db *DB) Sent(ctx context.Context, m bot.Outgoing, as bot.MessageID) error 
 	shown := v.seal(shownPlace(m.ID), []byte(as))
 	return db.do(ctx, func(t *turn) error {
 		const doing = "marking message sent"
-		if t.exec(doing, `UPDATE message SET sent = ?2, shown = ?3 WHERE seq = ?1 AND sent IS NULL`, m.Seq, t.now.UnixMilli(), shown) > 0 {
-			t.exec(doing, `DELETE FROM letter WHERE message = ?1`, m.Seq)
+		if address, ok := first(t, doing, scanBytes, `DELETE FROM outbox WHERE seq = ?1 AND id = ?2 RETURNING address`, m.Seq, m.ID); ok {
+			t.exec(doing, `INSERT INTO posted (person, id, seq, address, at, shown) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
+				string(m.Person), m.ID, m.Seq, address, t.now.UnixMilli(), shown)
 		}
 		return nil
 	})
@@ -226,7 +229,7 @@ func (db *DB) Carry(c bot.Courier) (stop func()) {
 }
 
 // endLeases has what was leased to a courier wait again.
-const endLeases = `UPDATE message SET held = 0 WHERE sent IS NULL AND held = 2`
+const endLeases = `UPDATE outbox SET held = 0 WHERE held = 2`
 
 // look has the courier look for something that no turn has told of.
 func (db *DB) look() {
@@ -252,7 +255,7 @@ func (t *turn) tell() {
 	}
 }
 
-const holdMessages = `UPDATE message SET held = 1 WHERE address = ?1 AND sent IS NULL`
+const holdMessages = `UPDATE outbox SET held = 1 WHERE address = ?1`
 
 // Unreachable holds back what waits for an address and what will, until they write.
 func (db *DB) Unreachable(ctx context.Context, address bot.Address) error {
@@ -275,18 +278,19 @@ func (r *records) Unreachable(address bot.Address) bool {
 // this turn.
 func (r *records) Returned() bool { return r.returned }
 
-const unsentTo = `SELECT id, body FROM message JOIN letter ON message = seq WHERE address = ?1 AND sent IS NULL AND person = ?2 AND queued <= ?3 ORDER BY seq`
+const unsentTo = `SELECT id, body FROM outbox WHERE address = ?1 AND person = ?2 AND queued <= ?3 ORDER BY seq`
 
 // TakeBack deletes what prompts said to an address until a time and is not sent.
 func (r *records) TakeBack(address bot.Address, until time.Time) (said []bot.PromptKey) {
 	const doing = "taking messages back"
-	for _, row := range all(r.turn, doing, scanSealed, unsentTo, r.db.keys.hash.address(address), string(r.person), until.UnixMilli()) {
+	hash := r.db.keys.hash.address(address)
+	for _, row := range all(r.turn, doing, scanSealed, unsentTo, hash, string(r.person), until.UnixMilli()) {
 		id := string(row.by)
 		var l letter
 		if r.decode(doing, r.open(doing, bodyPlace(id), row.value), &l); l.Prompt == (bot.PromptKey{}) {
 			continue
 		}
-		r.exec(doing, `DELETE FROM message WHERE id = ?1`, id)
+		r.exec(doing, `DELETE FROM outbox WHERE address = ?1 AND id = ?2`, hash, id)
 		said = append(said, l.Prompt)
 	}
 	return said

@@ -49,7 +49,9 @@ type DB struct {
 	clock   bot.Clock
 	log     *slog.Logger
 	lock    *os.File
-	data    *sql.DB // one connection: the writer's
+	data    *pool   // one connection: the writer's
+	stage   stage   // where turns run
+	last    int64   // the highest seq taken in the outbox
 	read    *sql.DB // several that cannot write
 	keys    *keyring
 	folders cache[*folder]
@@ -95,9 +97,11 @@ func (db *DB) open(ctx context.Context, root Root) (err error) {
 	if db.lock, err = lock(db.path("lock")); err != nil {
 		return err
 	}
-	if db.data, err = openSchema(ctx, db.path("data.db"), "data", writer); err != nil {
+	data, err := openSchema(ctx, db.path("data.db"), "data", writer)
+	if err != nil {
 		return err
 	}
+	db.data = &pool{DB: data}
 	if db.read, err = openFile(ctx, db.path("data.db"), reader); err != nil {
 		return err
 	}
@@ -180,7 +184,7 @@ func (db *DB) release() error {
 		errs = append(errs, db.read.Close())
 	}
 	if db.data != nil {
-		errs = append(errs, db.data.Close())
+		errs = append(errs, db.data.close())
 	}
 	if db.keys != nil {
 		errs = append(errs, db.keys.file.Close())

@@ -7,8 +7,10 @@ import (
 )
 
 const (
-	postedTo       = `SELECT id, address, sent IS NOT NULL, coalesce(sent, queued), edits, coalesce(shown, body) FROM message LEFT JOIN letter ON message = seq WHERE person = ?1 AND (sent IS NULL OR sent > ?2) ORDER BY seq`
-	postedToNobody = `SELECT id, address, sent IS NOT NULL, coalesce(sent, queued), edits, coalesce(shown, body) FROM message LEFT JOIN letter ON message = seq WHERE person IS NULL AND queued > ?1 AND address = ?2 ORDER BY seq`
+	postedTo = `SELECT id, address, 1, at, '', shown, seq FROM posted WHERE person = ?1 AND at > ?2
+		UNION ALL SELECT id, address, 0, queued, edits, body, seq FROM outbox WHERE person = ?1 ORDER BY 7`
+	postedToNobody = `SELECT id, address, 1, at, '', shown, seq FROM posted WHERE person = '' AND at > ?1 AND address = ?2
+		UNION ALL SELECT id, address, 0, queued, edits, body, seq FROM outbox WHERE person IS NULL AND queued > ?1 AND address = ?2 ORDER BY 7`
 )
 
 // postedRow is a message, with its name in the chat once it was sent and its body before.
@@ -20,7 +22,8 @@ type postedRow struct {
 }
 
 func scanPosted(row scanner) (p postedRow, err error) {
-	return p, row.Scan(&p.id, &p.address, &p.sent, &p.at, &p.edits, &p.sealed)
+	var seq int64
+	return p, row.Scan(&p.id, &p.address, &p.sent, &p.at, &p.edits, &p.sealed, &seq)
 }
 
 // Posted is what was shown at the person's addresses, or waits to be; first what was said

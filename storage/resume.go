@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 
 	"samepage/bot"
 )
@@ -10,7 +9,7 @@ import (
 // resume brings data and keys into line after however the last process ended.
 func (db *DB) resume(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
-		db.shredAgain, db.resumeForgetting, db.attachKeys, db.refuseKeyless, db.sweepOrphans, db.detachKeys, db.keys.settle, db.endLeases, db.flush,
+		db.resumeOutbox, db.shredAgain, db.resumeForgetting, db.attachKeys, db.refuseKeyless, db.sweepOrphans, db.detachKeys, db.keys.settle, db.flush,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -19,13 +18,20 @@ func (db *DB) resume(ctx context.Context) error {
 	return nil
 }
 
-// endLeases has what was leased to the courier of the last process wait again.
-func (db *DB) endLeases(ctx context.Context) error {
-	return db.inTx(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, endLeases)
+// resumeOutbox has what was leased to the courier of the last process wait again.
+func (db *DB) resumeOutbox(ctx context.Context) error {
+	if err := db.data.QueryRowContext(ctx, lastSeq).Scan(&db.last); err != nil {
+		return err
+	}
+	return db.inTx(ctx, func(tx *tx) error {
+		_, err := tx.run(endLeases)
 		return err
 	})
 }
+
+// lastSeq is the highest there has been, of what waits and of what was sent last.
+const lastSeq = `SELECT max((SELECT coalesce(max(seq), 0) FROM outbox),
+	(SELECT coalesce(max(seq), 0) FROM posted WHERE at = (SELECT max(at) FROM posted)))`
 
 // attachKeys lets one query look into both files; nothing is written across them.
 func (db *DB) attachKeys(ctx context.Context) error {
@@ -75,8 +81,8 @@ func (db *DB) takeBack(ctx context.Context, person bot.PersonID) error {
 	if err := db.deleteRows(ctx, person); err != nil {
 		return err
 	}
-	err := db.inTx(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM person WHERE id = ?1`, string(person))
+	err := db.inTx(ctx, func(tx *tx) error {
+		_, err := tx.run(`DELETE FROM person WHERE id = ?1`, string(person))
 		return err
 	})
 	if err != nil {

@@ -3,7 +3,6 @@ package storage
 import (
 	"bytes"
 	"context"
-	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
@@ -46,9 +45,9 @@ func (db *DB) shredAgain(ctx context.Context) error {
 	if err != nil || len(ids) == 0 {
 		return err
 	}
-	err = db.inTx(ctx, func(tx *sql.Tx) error {
+	err = db.inTx(ctx, func(tx *tx) error {
 		for _, id := range ids {
-			if _, err := tx.ExecContext(ctx, `UPDATE person SET forgetting = 1 WHERE id = ?1 AND NOT forgetting`, string(id)); err != nil {
+			if _, err := tx.run(`UPDATE person SET forgetting = 1 WHERE id = ?1 AND NOT forgetting`, string(id)); err != nil {
 				return err
 			}
 		}

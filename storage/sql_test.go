@@ -44,19 +44,22 @@ func TestQueriesUseAnIndex(t *testing.T) {
 	db := open(t, t.TempDir(), nil)
 	for query, index := range map[string]string{
 		recordsOfKind + inOrder: "(person=? AND kind=?",
-		recordsIn(2):            "record_state",
+		recordsIn(2):            "sqlite_autoindex_record_1",
 		oneRecord:               "sqlite_autoindex_record_1",
 		duePrompts:              "prompt_due",
 		nextPrompt:              "prompt_due",
-		waitingMessages:         "message_unsent",
+		waitingMessages:         "outbox_order",
 		sweepEvents:             "seen_at",
-		sweepStrangers:          "message_person",
-		sweepShown:              "message_sent",
-		holdMessages:            "message_waiting",
+		sweepStrangers:          "outbox_person",
+		sweepShown:              "posted_at",
+		holdMessages:            "outbox_address",
 		addressesOf:             "address_person",
 		asidesOf:                "aside_person",
-		postedTo:                "message_person",
-		postedToNobody:          "message_person",
+		postedTo:                "outbox_person",
+		postedToNobody:          "outbox_",
+		sweepStrangersPosts:     "SEARCH posted USING PRIMARY KEY",
+		waitingFor:              "outbox_address",
+		unsentTo:                "outbox_",
 		sweepAside:              "aside_at",
 		sweepKeyless:            "aside_at",
 		sweepMarks:              "mark_at",
@@ -91,7 +94,7 @@ func TestSettingsReachEveryConnection(t *testing.T) {
 	for pragma, want := range map[string]string{
 		"foreign_keys": "1", "journal_mode": "wal", "synchronous": "2", "secure_delete": "1", "temp_store": "2", "busy_timeout": "5000",
 	} {
-		for name, pool := range map[string]*sql.DB{"writer": db.data, "reader": db.read, "keys": db.keys.file} {
+		for name, pool := range map[string]*sql.DB{"writer": db.data.DB, "reader": db.read, "keys": db.keys.file} {
 			var got string
 			check(t, pool.QueryRow("PRAGMA "+pragma).Scan(&got))
 			if got != want {

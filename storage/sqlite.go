@@ -109,8 +109,16 @@ func checkpoint(ctx context.Context, db *sql.DB) error {
 // scanner is a row to be read, of a query or alone.
 type scanner interface{ Scan(into ...any) error }
 
+// rows is what a query returns.
+type rows interface {
+	scanner
+	Next() bool
+	Err() error
+	Close() error
+}
+
 // collect reads all rows of a query.
-func collect[T any](rows *sql.Rows, err error, scan func(scanner) (T, error)) ([]T, error) {
+func collect[T any](rows rows, err error, scan func(scanner) (T, error)) ([]T, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -33,12 +33,13 @@ func (db *DB) keepHouse(ctx context.Context) error {
 const (
 	sweepEvents    = `DELETE FROM seen WHERE at <= ?1`
 	sweepGreetings = `DELETE FROM greeted WHERE at <= ?1`
-	sweepStrangers = `DELETE FROM message WHERE person IS NULL AND queued <= ?1`
-	sweepShown     = `DELETE FROM message WHERE sent <= ?1`
+	sweepStrangers = `DELETE FROM outbox WHERE person IS NULL AND queued <= ?1`
+	sweepShown     = `DELETE FROM posted WHERE at <= ?1`
 	sweepAside     = `DELETE FROM aside WHERE at <= ?1`
 	sweepKeyless   = `DELETE FROM aside WHERE at <= ?1 AND keyless`
 	sweepMarks     = `DELETE FROM mark WHERE at <= ?1`
 
+	sweepStrangersPosts = `DELETE FROM posted WHERE person = '' AND at <= ?1`
 	sweepStrangersMarks = `DELETE FROM mark WHERE person IS NULL AND at <= ?1`
 )
 
@@ -47,6 +48,7 @@ func (t *turn) sweep() error {
 	t.exec("sweeping events", sweepEvents, before(keepEvents))
 	t.exec("sweeping greetings", sweepGreetings, before(keepStrangers))
 	t.exec("sweeping messages to strangers", sweepStrangers, before(keepStrangers))
+	t.exec("sweeping messages to strangers", sweepStrangersPosts, before(keepStrangers))
 	t.exec("sweeping sent messages", sweepShown, before(keepShown))
 	t.exec("sweeping marks", sweepMarks, before(keepMarks))
 	t.exec("sweeping marks of strangers", sweepStrangersMarks, before(keepStrangers))

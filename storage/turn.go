@@ -2,7 +2,6 @@ package storage
 
 import (
 	"crypto/rand"
-	"database/sql"
 	"encoding/json"
 	"strings"
 	"time"
@@ -14,7 +13,7 @@ import (
 // after that.
 type turn struct {
 	db    *DB
-	tx    *sql.Tx
+	tx    *tx
 	now   time.Time // one for all of it
 	err   error
 	wrote []Statement // where somebody wants to know
@@ -22,10 +21,9 @@ type turn struct {
 	courier  bot.Courier    // nil: there is none
 	queued   []bot.Outgoing // to be told to it after the commit
 	returned bool           // somebody was unreachable until now
-	inserted int64          // the number of the row that was written last
 }
 
-func (db *DB) newTurn(tx *sql.Tx) *turn {
+func (db *DB) newTurn(tx *tx) *turn {
 	t := &turn{db: db, tx: tx, now: db.now()}
 	if c := db.courier.Load(); c != nil {
 		t.courier = *c
@@ -38,30 +36,24 @@ func (t *turn) Now() time.Time { return t.now }
 
 func (db *DB) now() time.Time { return db.clock.Now().Truncate(time.Millisecond) }
 
+// fail keeps the first failure.
 func (t *turn) fail(doing string, err error) {
 	if t.err == nil {
 		t.err = failure(doing, err)
 	}
 }
 
-// exec runs a statement and says how many rows it changed.
-func (t *turn) exec(doing, statement string, args ...any) int64 {
+// exec runs a statement and says how many rows it returned.
+func (t *turn) exec(doing, statement string, args ...any) (returned int) {
 	if t.err != nil {
 		return 0
 	}
-	result, err := t.tx.Exec(statement, args...)
-	if err != nil {
-		t.fail(doing, err)
-		return 0
-	}
+	returned, err := t.tx.run(statement, args...)
+	t.fail(doing, err)
 	if t.db.written != nil {
 		t.wrote = append(t.wrote, Statement{statement, args})
 	}
-	n, err := result.RowsAffected()
-	t.fail(doing, err)
-	t.inserted, err = result.LastInsertId()
-	t.fail(doing, err)
-	return n
+	return returned
 }
 
 // all reads the rows of a query.
@@ -69,7 +61,7 @@ func all[T any](t *turn, doing string, scan func(scanner) (T, error), query stri
 	if t.err != nil {
 		return nil
 	}
-	rows, err := t.tx.Query(query, args...)
+	rows, err := t.tx.query(query, args...)
 	found, err := collect(rows, err, scan)
 	t.fail(doing, err)
 	if err != nil {

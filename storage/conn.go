@@ -1,0 +1,208 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// conn is the writer's connection, spoken to without database/sql, which takes nearly as
+// long for what it adds as SQLite takes for a row. Its statements are prepared once.
+type conn struct {
+	sqlite     *sqlite3.SQLiteConn
+	statements map[string]driver.StmtQueryContext
+	args       []driver.NamedValue
+}
+
+// tx is a transaction on it.
+type tx struct{ *conn }
+
+// inTx runs a transaction between those of others: the writer's connection is one. What
+// was not committed is rolled back.
+func (db *DB) inTx(ctx context.Context, run func(*tx) error) error {
+	return db.data.inTx(ctx, run)
+}
+
+// pool is the writer's file. Only one transaction runs at a time.
+type pool struct {
+	*sql.DB
+	conn conn
+}
+
+func (p *pool) inTx(ctx context.Context, run func(*tx) error) error {
+	held, err := p.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer held.Close()
+	return held.Raw(func(raw any) error {
+		if p.conn.sqlite != raw.(*sqlite3.SQLiteConn) {
+			p.conn = conn{sqlite: raw.(*sqlite3.SQLiteConn), statements: map[string]driver.StmtQueryContext{}}
+		}
+		return p.conn.transact(run)
+	})
+}
+
+func (c *conn) transact(run func(*tx) error) error {
+	if err := c.begin(); err != nil {
+		return err
+	}
+	defer func() {
+		if !c.sqlite.AutoCommit() {
+			_, _ = c.run("ROLLBACK")
+		}
+	}()
+	if err := run(&tx{c}); err != nil {
+		return err
+	}
+	_, err := c.run("COMMIT")
+	return err
+}
+
+// begin tries once more where another program, a backup say, has the file.
+func (c *conn) begin() error {
+	_, err := c.run("BEGIN IMMEDIATE")
+	if busy(err) {
+		_, err = c.run("BEGIN IMMEDIATE")
+	}
+	return err
+}
+
+// run runs a statement and says how many rows it returned.
+func (c *conn) run(statement string, args ...any) (returned int, err error) {
+	rows, err := c.query(statement, args...)
+	if err != nil {
+		return 0, err
+	}
+	for rows.Next() {
+		returned++
+	}
+	return returned, errors.Join(rows.Err(), rows.Close())
+}
+
+// query runs a statement up to its first row.
+func (c *conn) query(statement string, args ...any) (*cursor, error) {
+	prepared, err := c.prepared(statement)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.bind(args); err != nil {
+		return nil, err
+	}
+	rows, err := prepared.QueryContext(context.Background(), c.args)
+	if err != nil {
+		return nil, err
+	}
+	return &cursor{rows: rows}, nil
+}
+
+func (c *conn) prepared(statement string) (driver.StmtQueryContext, error) {
+	if s := c.statements[statement]; s != nil {
+		return s, nil
+	}
+	s, err := c.sqlite.Prepare(statement)
+	if err != nil {
+		return nil, err
+	}
+	c.statements[statement] = s.(driver.StmtQueryContext)
+	return c.statements[statement], nil
+}
+
+func (c *conn) bind(args []any) error {
+	c.args = c.args[:0]
+	for i, arg := range args {
+		value, err := driver.DefaultParameterConverter.ConvertValue(arg)
+		if err != nil {
+			return err
+		}
+		c.args = append(c.args, driver.NamedValue{Ordinal: i + 1, Value: value})
+	}
+	return nil
+}
+
+// close lets go of the statements, which would keep the connection from being closed.
+func (p *pool) close() error {
+	for _, s := range p.conn.statements {
+		_ = s.(driver.Stmt).Close()
+	}
+	return p.Close()
+}
+
+// cursor is the rows of a query.
+type cursor struct {
+	rows   driver.Rows
+	values []driver.Value
+	err    error
+}
+
+func (c *cursor) Next() bool {
+	if c.values == nil {
+		c.values = make([]driver.Value, len(c.rows.Columns()))
+	}
+	err := c.rows.Next(c.values)
+	if err != nil && err != io.EOF {
+		c.err = err
+	}
+	return err == nil
+}
+
+func (c *cursor) Err() error   { return c.err }
+func (c *cursor) Close() error { return c.rows.Close() }
+
+// Scan reads a row into pointers.
+func (c *cursor) Scan(into ...any) error {
+	for i, value := range c.values {
+		if err := assign(into[i], value); err != nil {
+			return fmt.Errorf("reading column %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// assign reads a value as SQLite has it: an integer, text or a blob.
+func assign(into any, value driver.Value) error {
+	if p, ok := into.(*any); ok {
+		*p = value
+		return nil
+	}
+	to := reflect.ValueOf(into).Elem()
+	switch v := value.(type) {
+	case nil:
+		if to.Kind() == reflect.Slice {
+			to.SetZero()
+			return nil
+		}
+	case string:
+		return assignText(to, v)
+	case []byte:
+		return assignText(to, v)
+	case int64:
+		switch to.Kind() {
+		case reflect.Bool:
+			to.SetBool(v != 0)
+			return nil
+		case reflect.Int, reflect.Int64:
+			to.SetInt(v)
+			return nil
+		}
+	}
+	return fmt.Errorf("%T is not %s", value, to.Type())
+}
+
+func assignText[T string | []byte](to reflect.Value, v T) error {
+	switch to.Kind() {
+	case reflect.String:
+		to.SetString(string(v))
+	case reflect.Slice:
+		to.SetBytes([]byte(v))
+	default:
+		return fmt.Errorf("text is not %s", to.Type())
+	}
+	return nil
+}
