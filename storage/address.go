@@ -51,10 +51,10 @@ func (r *records) Attach(address bot.Address) bool {
 	const doing = "attaching address"
 	r.folder.addresses = nil
 	hash := r.db.keys.hash.address(address)
-	n := r.exec(doing,
+	n := r.change(doing,
 		`INSERT INTO address (hash, person, rank, sealed)
 		VALUES (?1, ?2, (SELECT coalesce(max(rank), 0) + 1 FROM address WHERE person = ?2), ?3)
-		ON CONFLICT DO UPDATE SET rank = excluded.rank WHERE person = excluded.person RETURNING 1`,
+		ON CONFLICT DO UPDATE SET rank = excluded.rank WHERE person = excluded.person`,
 		hash, string(r.person), r.vault.seal(addressPlace(hash), r.encode(doing, address)))
 	if n == 0 {
 		return false

@@ -37,7 +37,7 @@ func Replay(ctx context.Context, dir string, turns [][]Statement, each int) (tim
 func (t *tx) replay(turns [][]Statement) error {
 	for _, turn := range turns {
 		for _, s := range turn {
-			if _, err := t.run(s.SQL, s.Args...); err != nil {
+			if err := t.run(s.SQL, s.Args...); err != nil {
 				return err
 			}
 		}
@@ -54,15 +54,14 @@ func (db *DB) Crowd(ctx context.Context, n int, from time.Time) error {
 		if t.err != nil {
 			return t.err
 		}
-		if _, err := tx.run(`INSERT INTO person (id, number)
+		if err := tx.run(`INSERT INTO person (id, number)
 			WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
 			SELECT hex(randomblob(13)), i + ?2 FROM n`, n, there); err != nil {
 			return err
 		}
-		_, err := tx.run(`INSERT INTO prompt (person, kind, occurrence, due, stale, spent, about)
+		return tx.run(`INSERT INTO prompt (person, kind, occurrence, due, stale, spent, about)
 			SELECT id, 'checkin', '2026-03-02', ?1 + (number - ?3) * 86400000 / ?2, ?1 + 2 * 86400000, 0, zeroblob(92) FROM person
 			WHERE number > ?3`, from.UnixMilli(), n, there)
-		return err
 	}))
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
-	"errors"
 	"fmt"
 	"io"
 	"reflect"
@@ -16,8 +15,15 @@ import (
 // long for what it adds as SQLite takes for a row. Its statements are prepared once.
 type conn struct {
 	sqlite     *sqlite3.SQLiteConn
-	statements map[string]driver.StmtQueryContext
+	statements map[string]prepared
 	args       []driver.NamedValue
+}
+
+// prepared is a statement that was prepared.
+type prepared interface {
+	driver.StmtQueryContext
+	driver.StmtExecContext
+	Close() error
 }
 
 // tx is a transaction on it.
@@ -43,7 +49,7 @@ func (p *pool) inTx(ctx context.Context, run func(*tx) error) error {
 	defer held.Close()
 	return held.Raw(func(raw any) error {
 		if p.conn.sqlite != raw.(*sqlite3.SQLiteConn) {
-			p.conn = conn{sqlite: raw.(*sqlite3.SQLiteConn), statements: map[string]driver.StmtQueryContext{}}
+			p.conn = conn{sqlite: raw.(*sqlite3.SQLiteConn), statements: map[string]prepared{}}
 		}
 		return p.conn.transact(run)
 	})
@@ -55,40 +61,54 @@ func (c *conn) transact(run func(*tx) error) error {
 	}
 	defer func() {
 		if !c.sqlite.AutoCommit() {
-			_, _ = c.run("ROLLBACK")
+			_ = c.run("ROLLBACK")
 		}
 	}()
 	if err := run(&tx{c}); err != nil {
 		return err
 	}
-	_, err := c.run("COMMIT")
-	return err
+	return c.run("COMMIT")
 }
 
 // begin tries once more where another program, a backup say, has the file.
 func (c *conn) begin() error {
-	_, err := c.run("BEGIN IMMEDIATE")
+	err := c.run("BEGIN IMMEDIATE")
 	if busy(err) {
-		_, err = c.run("BEGIN IMMEDIATE")
+		err = c.run("BEGIN IMMEDIATE")
 	}
 	return err
 }
 
-// run runs a statement and says how many rows it returned.
-func (c *conn) run(statement string, args ...any) (returned int, err error) {
-	rows, err := c.query(statement, args...)
+// run runs a statement that returns nothing: by way of query, which takes one step into C
+// with all parameters.
+func (c *conn) run(sql string, args ...any) error {
+	rows, err := c.query(sql, args...)
+	if err != nil {
+		return err
+	}
+	return rows.Close()
+}
+
+// change runs a statement and says how many rows it changed. RETURNING would say so too,
+// and makes a table for it each time.
+func (c *conn) change(sql string, args ...any) (rows int64, err error) {
+	prepared, err := c.prepare(sql)
 	if err != nil {
 		return 0, err
 	}
-	for rows.Next() {
-		returned++
+	if err := c.bind(args); err != nil {
+		return 0, err
 	}
-	return returned, errors.Join(rows.Err(), rows.Close())
+	result, err := prepared.ExecContext(context.Background(), c.args)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
 }
 
 // query runs a statement up to its first row.
-func (c *conn) query(statement string, args ...any) (*cursor, error) {
-	prepared, err := c.prepared(statement)
+func (c *conn) query(sql string, args ...any) (*cursor, error) {
+	prepared, err := c.prepare(sql)
 	if err != nil {
 		return nil, err
 	}
@@ -102,16 +122,16 @@ func (c *conn) query(statement string, args ...any) (*cursor, error) {
 	return &cursor{rows: rows}, nil
 }
 
-func (c *conn) prepared(statement string) (driver.StmtQueryContext, error) {
-	if s := c.statements[statement]; s != nil {
+func (c *conn) prepare(sql string) (prepared, error) {
+	if s := c.statements[sql]; s != nil {
 		return s, nil
 	}
-	s, err := c.sqlite.Prepare(statement)
+	s, err := c.sqlite.Prepare(sql)
 	if err != nil {
 		return nil, err
 	}
-	c.statements[statement] = s.(driver.StmtQueryContext)
-	return c.statements[statement], nil
+	c.statements[sql] = s.(prepared)
+	return c.statements[sql], nil
 }
 
 func (c *conn) bind(args []any) error {
@@ -129,7 +149,7 @@ func (c *conn) bind(args []any) error {
 // close lets go of the statements, which would keep the connection from being closed.
 func (p *pool) close() error {
 	for _, s := range p.conn.statements {
-		_ = s.(driver.Stmt).Close()
+		_ = s.Close()
 	}
 	return p.Close()
 }

@@ -99,7 +99,7 @@ var personRows = []string{"address", "prompt", "outbox", "posted", "source", "as
 func (db *DB) deleteRows(ctx context.Context, person bot.PersonID) error {
 	return db.inTx(ctx, func(tx *tx) error {
 		for _, table := range personRows {
-			if _, err := tx.run(`DELETE FROM `+table+` WHERE person = ?1`, string(person)); err != nil {
+			if err := tx.run(`DELETE FROM `+table+` WHERE person = ?1`, string(person)); err != nil {
 				return err
 			}
 		}

@@ -131,21 +131,20 @@ func (db *DB) commit(group []*job) (turns []*turn, err error) {
 // the transaction: SQLite may have undone it all
 // (https://www.sqlite.org/lang_transaction.html, "response to errors").
 func (t *turn) runAlone(run func(*turn) error) error {
-	if _, err := t.tx.run("SAVEPOINT turn"); err != nil {
+	if err := t.tx.run("SAVEPOINT turn"); err != nil {
 		return err
 	}
 	err := t.db.stage.run(func() error { return run(t) })
 	if t.err = cmp.Or(t.err, err); t.err != nil {
 		t.queued, t.returned = nil, false
-		if _, err := t.tx.run("ROLLBACK TO turn"); err != nil {
+		if err := t.tx.run("ROLLBACK TO turn"); err != nil {
 			return errors.Join(t.err, err)
 		}
 	}
 	if t.db.written != nil {
 		t.db.written(t.wrote)
 	}
-	_, err = t.tx.run("RELEASE turn")
-	return err
+	return t.tx.run("RELEASE turn")
 }
 
 // stage is a goroutine in which turns run one after the other, since its stack has grown to

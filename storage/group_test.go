@@ -109,7 +109,7 @@ func TestAGroupThatFailsIsTriedOneByOne(t *testing.T) {
 	db := open(t, t.TempDir(), nil)
 	var a, b int
 	broken := func(t *turn) error {
-		_, err := t.tx.run("ROLLBACK")
+		err := t.tx.run("ROLLBACK")
 		return errors.Join(err, errors.New("broken"))
 	}
 	errs := group(db, saveMetaTurn("a", &a), broken, saveMetaTurn("b", &b))

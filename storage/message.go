@@ -208,9 +208,9 @@ func (db *DB) Sent(ctx context.Context, m bot.Outgoing, as bot.MessageID) error 
 	shown := v.seal(shownPlace(m.ID), []byte(as))
 	return db.do(ctx, func(t *turn) error {
 		const doing = "marking message sent"
-		if address, ok := first(t, doing, scanBytes, `DELETE FROM outbox WHERE seq = ?1 AND id = ?2 RETURNING address`, m.Seq, m.ID); ok {
+		if t.change(doing, `DELETE FROM outbox WHERE seq = ?1 AND id = ?2`, m.Seq, m.ID) > 0 {
 			t.exec(doing, `INSERT INTO posted (person, id, seq, address, at, shown) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
-				string(m.Person), m.ID, m.Seq, address, t.now.UnixMilli(), shown)
+				string(m.Person), m.ID, m.Seq, db.keys.hash.address(m.To), t.now.UnixMilli(), shown)
 		}
 		return nil
 	})

@@ -24,8 +24,7 @@ func (db *DB) resumeOutbox(ctx context.Context) error {
 		return err
 	}
 	return db.inTx(ctx, func(tx *tx) error {
-		_, err := tx.run(endLeases)
-		return err
+		return tx.run(endLeases)
 	})
 }
 
@@ -82,8 +81,7 @@ func (db *DB) takeBack(ctx context.Context, person bot.PersonID) error {
 		return err
 	}
 	err := db.inTx(ctx, func(tx *tx) error {
-		_, err := tx.run(`DELETE FROM person WHERE id = ?1`, string(person))
-		return err
+		return tx.run(`DELETE FROM person WHERE id = ?1`, string(person))
 	})
 	if err != nil {
 		return err

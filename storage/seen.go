@@ -7,7 +7,7 @@ import "samepage/bot"
 func (r *records) Seen(address bot.Address, event string) bool { return r.turn.seen(address, event) }
 
 func (t *turn) seen(address bot.Address, event string) bool {
-	n := t.exec("marking event", `INSERT INTO seen (hash, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING RETURNING 1`,
+	n := t.change("marking event", `INSERT INTO seen (hash, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING`,
 		t.db.keys.hash.event(address, event), t.now.UnixMilli())
 	t.reachable(address)
 	return n == 0 && t.err == nil
@@ -15,7 +15,7 @@ func (t *turn) seen(address bot.Address, event string) bool {
 
 func (t *turn) reachable(address bot.Address) {
 	hash := t.db.keys.hash.address(address)
-	if t.exec("marking reachable", `DELETE FROM unreachable WHERE address = ?1 RETURNING 1`, hash) > 0 {
+	if t.change("marking reachable", `DELETE FROM unreachable WHERE address = ?1`, hash) > 0 {
 		t.returned = true
 		t.exec("releasing messages", `UPDATE outbox SET held = 0 WHERE address = ?1 AND held = 1`, hash)
 	}

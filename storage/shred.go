@@ -47,7 +47,7 @@ func (db *DB) shredAgain(ctx context.Context) error {
 	}
 	err = db.inTx(ctx, func(tx *tx) error {
 		for _, id := range ids {
-			if _, err := tx.run(`UPDATE person SET forgetting = 1 WHERE id = ?1 AND NOT forgetting`, string(id)); err != nil {
+			if err := tx.run(`UPDATE person SET forgetting = 1 WHERE id = ?1 AND NOT forgetting`, string(id)); err != nil {
 				return err
 			}
 		}

@@ -43,17 +43,31 @@ func (t *turn) fail(doing string, err error) {
 	}
 }
 
-// exec runs a statement and says how many rows it returned.
-func (t *turn) exec(doing, statement string, args ...any) (returned int) {
+// exec runs a statement that returns nothing.
+func (t *turn) exec(doing, statement string, args ...any) {
+	if t.err != nil {
+		return
+	}
+	t.fail(doing, t.tx.run(statement, args...))
+	t.note(statement, args)
+}
+
+// change runs a statement and says how many rows it changed.
+func (t *turn) change(doing, statement string, args ...any) int64 {
 	if t.err != nil {
 		return 0
 	}
-	returned, err := t.tx.run(statement, args...)
+	n, err := t.tx.change(statement, args...)
 	t.fail(doing, err)
+	t.note(statement, args)
+	return n
+}
+
+// note keeps what was written where somebody wants to know.
+func (t *turn) note(statement string, args []any) {
 	if t.db.written != nil {
 		t.wrote = append(t.wrote, Statement{statement, args})
 	}
-	return returned
 }
 
 // all reads the rows of a query.
