@@ -51,6 +51,7 @@ func (r *records) Attach(address bot.Address) bool {
 	const doing = "attaching address"
 	r.folder.addresses = nil
 	hash := r.db.keys.hash.address(address)
+	r.rehomed = append(r.rehomed, string(hash))
 	n := r.change(doing,
 		`INSERT INTO address (hash, person, rank, sealed)
 		VALUES (?1, ?2, (SELECT coalesce(max(rank), 0) + 1 FROM address WHERE person = ?2), ?3)
@@ -67,6 +68,7 @@ func (r *records) Attach(address bot.Address) bool {
 func (r *records) Detach(address bot.Address) {
 	r.folder.addresses = nil
 	hash := r.db.keys.hash.address(address)
+	r.rehomed = append(r.rehomed, string(hash))
 	r.exec("detaching address", `DELETE FROM address WHERE hash = ?1 AND person = ?2`, hash, string(r.person))
 	r.exec("detaching address", `DELETE FROM mark WHERE address = ?1 AND person = ?2`, hash, string(r.person))
 }

@@ -1,19 +1,15 @@
 package storage
 
-import (
-	"sync"
-
-	"samepage/bot"
-)
+import "sync"
 
 // cache holds what is known of those who wrote lately. It has two halves: whoever is
 // used moves to the young one, and once that is full the old one is let go. So it
 // stays as small for a million silent persons as for none.
-type cache[V any] struct {
+type cache[K comparable, V any] struct {
 	half int // what one half may hold
 
 	mu         sync.Mutex
-	young, old map[bot.PersonID]entry[V]
+	young, old map[K]entry[V]
 	held       int // by the young half
 }
 
@@ -24,7 +20,7 @@ type entry[V any] struct {
 
 // get is the one of id, loaded where it is not there. It holds the lock meanwhile, so that
 // a key cannot be put back by somebody who read it just before it was destroyed.
-func (c *cache[V]) get(id bot.PersonID, load func() (V, error)) (V, error) {
+func (c *cache[K, V]) get(id K, load func() (V, error)) (V, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if e, ok := c.young[id]; ok {
@@ -43,7 +39,7 @@ func (c *cache[V]) get(id bot.PersonID, load func() (V, error)) (V, error) {
 }
 
 // take takes out the one of id, if it is there.
-func (c *cache[V]) take(id bot.PersonID) (V, bool) {
+func (c *cache[K, V]) take(id K) (V, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, ok := c.young[id]
@@ -58,27 +54,27 @@ func (c *cache[V]) take(id bot.PersonID) (V, bool) {
 }
 
 // give puts one back that was taken, or a new one.
-func (c *cache[V]) give(id bot.PersonID, value V, size int) {
+func (c *cache[K, V]) give(id K, value V, size int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.put(id, entry[V]{value, size})
 }
 
-func (c *cache[V]) put(id bot.PersonID, e entry[V]) {
+func (c *cache[K, V]) put(id K, e entry[V]) {
 	if c.young == nil || c.held >= c.half {
-		c.young, c.old, c.held = map[bot.PersonID]entry[V]{}, c.young, 0
+		c.young, c.old, c.held = map[K]entry[V]{}, c.young, 0
 	}
 	c.young[id] = e
 	c.held += e.size
 }
 
-func (c *cache[V]) clear() {
+func (c *cache[K, V]) clear() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.young, c.old, c.held = nil, nil, 0
 }
 
-func (c *cache[V]) drop(ids ...bot.PersonID) {
+func (c *cache[K, V]) drop(ids ...K) {
 	for _, id := range ids {
 		c.take(id)
 	}

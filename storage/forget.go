@@ -41,6 +41,9 @@ func (r *records) forget() bool {
 	}
 	sealed := r.db.keys.system.seal(farewellPlace(r.person), r.encode(doing, letters))
 	r.exec(doing, `UPDATE person SET forgetting = 1, farewell = ?2 WHERE id = ?1`, string(r.person), sealed)
+	for _, a := range r.Addresses() {
+		r.rehomed = append(r.rehomed, string(r.db.keys.hash.address(a)))
+	}
 	for _, statement := range []string{
 		`DELETE FROM address WHERE person = ?1`,
 		`DELETE FROM prompt WHERE person = ?1`,

@@ -107,6 +107,7 @@ func (db *DB) settle(group []*job) {
 			j.done <- failure("committing", err)
 			continue
 		}
+		db.people.drop(turns[i].rehomed...)
 		turns[i].tell()
 		j.done <- turns[i].err
 	}

@@ -29,7 +29,7 @@ type keyring struct {
 	root   vault
 	system vault
 	hash   hasher
-	cache  cache[vault]
+	cache  cache[bot.PersonID, vault]
 }
 
 func openKeyring(ctx context.Context, path string, root Root) (*keyring, error) {
@@ -41,7 +41,7 @@ func openKeyring(ctx context.Context, path string, root Root) (*keyring, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &keyring{file: file, root: wrapping, cache: cache[vault]{half: vaultsHalf}}, nil
+	return &keyring{file: file, root: wrapping, cache: cache[bot.PersonID, vault]{half: vaultsHalf}}, nil
 }
 
 func rootVault(root Root) (vault, error) { return derivedVault("root", root[:], "samepage wrap") }
@@ -76,9 +76,11 @@ func (k *keyring) openSystem(ctx context.Context) error {
 	case err != nil:
 		return err
 	}
-	if k.hash, err = hkdf.Key(sha256.New, key, nil, "samepage lookup", 32); err != nil {
+	lookup, err := hkdf.Key(sha256.New, key, nil, "samepage lookup", 32)
+	if err != nil {
 		return err
 	}
+	k.hash = newHasher(lookup)
 	k.system, err = derivedVault(systemOwner, key, "samepage seal")
 	return err
 }

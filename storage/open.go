@@ -54,7 +54,8 @@ type DB struct {
 	last    int64   // the highest seq taken in the outbox
 	read    *sql.DB // several that cannot write
 	keys    *keyring
-	folders cache[*folder]
+	folders cache[bot.PersonID, *folder]
+	people  cache[string, bot.PersonID] // by the hash of an address
 	courier atomic.Pointer[bot.Courier]
 	queue   chan *job
 	done    chan struct{} // closed once the writer has stopped
@@ -75,7 +76,8 @@ var _ bot.Store = (*DB)(nil)
 // earlier process was cut off in. Errors carry bot.Locked, bot.Key, bot.Corrupt,
 // bot.Newer or bot.Storage.
 func Open(ctx context.Context, c Config) (*DB, error) {
-	db := &DB{folders: cache[*folder]{half: foldersHalf}, dir: c.Dir, written: c.Written, clock: c.Clock, log: c.Log, queue: make(chan *job, groupLimit), done: make(chan struct{})}
+	db := &DB{dir: c.Dir, written: c.Written, clock: c.Clock, log: c.Log, queue: make(chan *job, groupLimit), done: make(chan struct{})}
+	db.folders.half, db.people.half = foldersHalf, peopleHalf
 	if db.clock == nil {
 		db.clock = bot.WallClock{}
 	}

@@ -9,10 +9,16 @@ import (
 	"samepage/bot"
 )
 
+// peopleHalf is how many addresses one half of a cache holds whose person is known; each
+// takes about 150 bytes.
+const peopleHalf = 4096
+
 // Find is the person who uses address.
 func (db *DB) Find(ctx context.Context, address bot.Address) (bot.PersonID, error) {
-	var id bot.PersonID
-	err := db.read.QueryRowContext(ctx, `SELECT person FROM address WHERE hash = ?1`, db.keys.hash.address(address)).Scan(&id)
+	hash := db.keys.hash.address(address)
+	id, err := db.people.get(string(hash), func() (id bot.PersonID, err error) {
+		return id, db.read.QueryRowContext(ctx, `SELECT person FROM address WHERE hash = ?1`, hash).Scan(&id)
+	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}

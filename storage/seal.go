@@ -7,7 +7,9 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"hash"
 	"math/bits"
+	"sync"
 
 	"samepage/bot"
 )
@@ -102,11 +104,17 @@ func padme(n int) int {
 }
 
 // hasher makes the keyed hashes that addresses, events and messages are found by.
-type hasher []byte
+type hasher struct{ macs *sync.Pool }
+
+func newHasher(key []byte) hasher {
+	return hasher{&sync.Pool{New: func() any { return hmac.New(sha256.New, key) }}}
+}
 
 // sum is 128 bits of HMAC-SHA-256 over parts.
 func (h hasher) sum(parts ...string) []byte {
-	mac := hmac.New(sha256.New, h)
+	mac := h.macs.Get().(hash.Hash)
+	defer h.macs.Put(mac)
+	mac.Reset()
 	mac.Write(framed(parts...))
 	return mac.Sum(nil)[:16]
 }

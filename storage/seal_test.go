@@ -102,7 +102,7 @@ func FuzzOpenGarbage(f *testing.F) {
 }
 
 func TestTheCacheStaysSmall(t *testing.T) {
-	c := cache[vault]{half: vaultsHalf}
+	c := cache[bot.PersonID, vault]{half: vaultsHalf}
 	load := func() (vault, error) { return vault{}, nil }
 	for i := range 10 * vaultsHalf {
 		_, err := c.get(bot.PersonID(rowOf(string(rune(i)))), load)
