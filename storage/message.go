@@ -195,27 +195,6 @@ func (db *DB) vaultOf(ctx context.Context, person bot.PersonID) (vault, error) {
 	return db.keys.person(ctx, person)
 }
 
-// Sent marks a message as shown. One that is gone, since its person was forgotten
-// meanwhile, is no error.
-func (db *DB) Sent(ctx context.Context, m bot.Outgoing, as bot.MessageID) error {
-	v, err := db.vaultOf(ctx, m.Person)
-	if errors.Is(err, errNoKey) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	shown := v.seal(shownPlace(m.ID), []byte(as))
-	return db.do(ctx, func(t *turn) error {
-		const doing = "marking message sent"
-		if t.change(doing, `DELETE FROM outbox WHERE seq = ?1 AND id = ?2`, m.Seq, m.ID) > 0 {
-			t.exec(doing, `INSERT INTO posted (person, id, seq, address, at, shown) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
-				string(m.Person), m.ID, m.Seq, db.keys.hash.address(m.To), t.now.UnixMilli(), shown)
-		}
-		return nil
-	})
-}
-
 // Carry has c told what is committed, in the order of the commits.
 func (db *DB) Carry(c bot.Courier) (stop func()) {
 	db.courier.Store(&c)

@@ -45,20 +45,21 @@ type Config struct {
 
 // DB is an open data directory.
 type DB struct {
-	dir     string
-	clock   bot.Clock
-	log     *slog.Logger
-	lock    *os.File
-	data    *pool   // one connection: the writer's
-	stage   stage   // where turns run
-	last    int64   // the highest seq taken in the outbox
-	read    *sql.DB // several that cannot write
-	keys    *keyring
-	folders cache[bot.PersonID, *folder]
-	people  cache[string, bot.PersonID] // by the hash of an address
-	courier atomic.Pointer[bot.Courier]
-	queue   chan *job
-	done    chan struct{} // closed once the writer has stopped
+	dir      string
+	clock    bot.Clock
+	log      *slog.Logger
+	lock     *os.File
+	data     *pool   // one connection: the writer's
+	stage    stage   // where turns run
+	last     int64   // the highest seq taken in the outbox
+	read     *sql.DB // several that cannot write
+	keys     *keyring
+	folders  cache[bot.PersonID, *folder]
+	people   cache[string, bot.PersonID] // by the hash of an address
+	courier  atomic.Pointer[bot.Courier]
+	receipts receipts
+	queue    chan *job
+	done     chan struct{} // closed once the writer has stopped
 
 	gate   sync.RWMutex // held to read while the directory must stay open
 	closed bool
