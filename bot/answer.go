@@ -8,9 +8,8 @@ import (
 	"samepage/bot/dialog"
 )
 
-// takesAnything says whether a question is open that hears any words as its answer.
-func (t *Turn) takesAnything() bool {
-	d := t.current()
+// takesAnything says whether d has a question open that hears any words as its answer.
+func (t *Turn) takesAnything(d *Dialog) bool {
 	if d == nil || d.left(t.Now) {
 		return false
 	}
@@ -20,12 +19,11 @@ func (t *Turn) takesAnything() bool {
 
 // answer stores an answer, keeps what it is worth, and goes on.
 func (t *Turn) answer(d *Dialog, key string, a dialog.Answer) {
-	t.answerAll(d, d.Answers.With(key, a))
+	t.answerAll(d, t.run(d), d.Answers.With(key, a))
 }
 
-// answerAll is the same for what was answered at once.
-func (t *Turn) answerAll(d *Dialog, answers dialog.Answers) {
-	before := t.run(d)
+// answerAll is the same for what was answered at once; before is what d came to.
+func (t *Turn) answerAll(d *Dialog, before dialog.Outcome, answers dialog.Answers) {
 	settle := t.settle(d, before, answers)
 	t.placed(before)
 	t.journal("dialog", d.ID)
@@ -55,7 +53,7 @@ func (t *Turn) read(d *Dialog, words string) bool {
 		t.say(problem)
 	default:
 		t.keepSource(Source{Kind: d.kind(), ID: d.ID, Key: q.Key, Was: words})
-		t.answer(d, q.Key, a)
+		t.answerAll(d, out, d.Answers.With(q.Key, a))
 	}
 	return true
 }
@@ -165,7 +163,7 @@ func (t *Turn) pressAnswer(d *Dialog, p Press) {
 		if q.Kind == dialog.Scale { // a number that was typed can be edited, and deleted
 			t.keepSource(Source{Kind: d.kind(), ID: d.ID, Key: key, Was: readable(t.event.Text)})
 		}
-		t.answer(d, key, a)
+		t.answerAll(d, out, d.Answers.With(key, a))
 	}
 }
 

@@ -123,8 +123,11 @@ func (t *Turn) askBelow(done dialog.Outcome) {
 // askAgain brings an open question back after something else was answered, unless
 // this turn has asked already.
 func (t *Turn) askAgain() {
+	if t.asked {
+		return
+	}
 	d := t.current()
-	if t.asked || d == nil || d.left(t.Now) {
+	if d == nil || d.left(t.Now) {
 		return
 	}
 	if out := t.run(d); out.Ask != nil && !out.Ask.Quiet {

@@ -122,13 +122,13 @@ func (t *Turn) filled(ev Event) {
 	}
 	t.refresh(d)
 	now := t.fill(d, ev)
-	switch {
-	case sameAnswers(t.runWith(d, now).Answers, t.run(d).Answers):
+	switch before := t.run(d); {
+	case sameAnswers(t.runWith(d, now).Answers, before.Answers):
 		t.already(d)
 	case d.State == Closed:
 		t.tooLate(d, ev)
 	default:
-		t.answerAll(d, now)
+		t.answerAll(d, before, now)
 	}
 }
 

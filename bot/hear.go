@@ -90,7 +90,8 @@ func (t *Turn) plain(words string) {
 		t.say(t.T("I don't know %s. Type help to see what I can do.", words))
 		return
 	}
-	p, labelled := t.labelled(forWhom.ReplaceAllString(words, "$1"))
+	d := t.current()
+	p, labelled := t.labelled(forWhom.ReplaceAllString(words, "$1"), t.takesAnything(d))
 	if known && (!labelled || t.passed(p)) { // a label is heard before words for a command
 		t.perform(command, rest)
 		return
@@ -104,7 +105,6 @@ func (t *Turn) plain(words string) {
 		t.askAgain()
 		return
 	}
-	d := t.current()
 	door := d != nil && t.run(d).Done // it needs no answer, so a request goes before it
 	if d != nil && !door && t.read(d, words) {
 		return

@@ -90,15 +90,14 @@ func (t *Turn) nothingStands() {
 }
 
 // labelled is the button whose label was typed, on the newest message that has it.
-// Where the open question takes any words, only the labels of the newest messages count,
-// those of one turn.
-func (t *Turn) labelled(words string) (Press, bool) {
+// Where the open question takes any words, only those on the messages of one turn count.
+func (t *Turn) labelled(words string, takesAnything bool) (Press, bool) {
 	said := dialog.Fold(words)
 	if said == "" {
 		return Press{}, false
 	}
 	messages := t.latestLabels()
-	if !t.takesAnything() {
+	if !takesAnything {
 		messages = t.allLabels()
 	}
 	for _, buttons := range messages {

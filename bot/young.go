@@ -34,7 +34,7 @@ var forTheYoung = map[string]bool{
 func (t *Turn) hearYoung(ev Event) {
 	words := ev.written()
 	p := ev.Press
-	if labelled, ok := t.labelled(words); ok && p == (Press{}) {
+	if labelled, ok := t.labelled(words, t.takesAnything(t.current())); ok && p == (Press{}) {
 		p = labelled
 	}
 	command, rest, named := t.command(words)

@@ -71,7 +71,11 @@ func Paragraphs(texts ...Text) Text { return join("\n\n", texts) }
 func Sentences(texts ...Text) Text { return join(" ", texts) }
 
 func join(with string, texts []Text) Text {
-	var out Text
+	spans := 0
+	for _, t := range texts {
+		spans += len(t) + 1
+	}
+	out := make(Text, 0, spans)
 	for _, t := range texts {
 		if t.Empty() {
 			continue
