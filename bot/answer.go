@@ -29,8 +29,7 @@ func (t *Turn) answerAll(d *Dialog, before dialog.Outcome, answers dialog.Answer
 	t.journal("dialog", d.ID)
 	d.Answers = answers
 	d.State, d.Touched, d.Again = Open, t.Now, false
-	t.save(d)
-	t.proceed(d)
+	t.proceed(d) // which saves it
 	settle()
 }
 

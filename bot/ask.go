@@ -15,7 +15,9 @@ func (t *Turn) proceed(d *Dialog) {
 	out := t.run(d) // again, since Keep may find the dialog to be about a day gone by
 	if out.Ask != nil {
 		t.ask(d, out, t.place(d, out.Ask))
-		t.askBelow(out)
+		if out.Done {
+			t.askBelow(d)
+		}
 		return
 	}
 	d.State, d.Answers = Closed, out.Answers
@@ -107,11 +109,12 @@ func (t *Turn) choices(d *Dialog, q *dialog.Question) []Button {
 }
 
 // askBelow brings back the question that a dialog now done had been opened over.
-func (t *Turn) askBelow(done dialog.Outcome) {
-	if !done.Done {
-		return
-	}
-	for _, d := range slices.Backward(all[Dialog](t, Open)) {
+func (t *Turn) askBelow(done *Dialog) {
+	for _, row := range slices.Backward(t.records.All(done.kind(), Open)) {
+		if row.ID == done.ID {
+			continue
+		}
+		d := decode[Dialog](t, row)
 		if out := t.run(d); !out.Done && !d.over(t.Now) && !d.left(t.Now) {
 			t.touch(d)
 			t.ask(d, out, t.send)

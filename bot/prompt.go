@@ -28,6 +28,7 @@ func (t *Turn) plan() {
 	for _, p := range t.records.Prompts(t.Now.Add(-held)) {
 		kept[p.PromptKey] = p
 	}
+	t.decoded = map[rowKey]record{}
 	moved := t.snoozes()
 	t.near = t.soon()
 	for _, p := range t.wanted(moved) {
@@ -37,7 +38,7 @@ func (t *Turn) plan() {
 			t.records.SavePrompt(p)
 		}
 	}
-	t.near = nil
+	t.near, t.decoded = nil, nil
 	for key, p := range kept {
 		switch s := moved[key]; {
 		case p.Spent:

@@ -53,14 +53,23 @@ func decode[T any, P interface {
 	*T
 	record
 }](t *Turn, row Row) P {
+	key := rowKey{row.Kind, row.ID}
+	if p, was := t.decoded[key]; was {
+		return p.(P)
+	}
 	p := P(new(T))
 	if err := json.Unmarshal(row.Body, p); err != nil {
 		t.fail(fmt.Errorf("reading a %s: %w", row.Kind, err))
 	}
 	m := p.meta()
 	m.ID, m.State, m.Day = row.ID, row.State, row.Day
+	if t.decoded != nil {
+		t.decoded[key] = p
+	}
 	return p
 }
+
+type rowKey struct{ kind, id string }
 
 // save keeps r, under a new id where it has none, and notes what it was for Undo. What is
 // kept already as it is, is no change.
