@@ -79,6 +79,9 @@ func (a *Appointment) series() string {
 // occurrences are those that begin in [from, to) on the wall of their zone, cancelled
 // ones among them, by time. Those that fall into a provider's absence are Away.
 func (t *Turn) occurrences(from, to when.Date) []Occurrence {
+	if p := t.planning; p != nil && !from.Before(p.from) && !p.to.Before(to) {
+		return slices.DeleteFunc(slices.Clone(p.met), func(o Occurrence) bool { return o.Start.Date.Before(from) || !o.Start.Date.Before(to) })
+	}
 	var out []Occurrence
 	for _, a := range all[Appointment](t) {
 		out = append(out, t.occurrencesOf(a, from, to)...)
@@ -101,8 +104,10 @@ func inOrder(out []Occurrence) []Occurrence {
 	return out
 }
 
-// horizon is how many days ahead one looks for an appointment.
-const horizon = 400
+const (
+	horizon    = 400 // how many days ahead one looks for an appointment
+	weeksAhead = 35  // and how many one looks first
+)
 
 // next is the first planned one that has not begun, with provider or with anybody
 // where it is "".
@@ -126,15 +131,12 @@ func (t *Turn) comes(o Occurrence) bool { return o.State == Planned && o.At().Af
 // nextTwo are the next that come of one appointment. Most recur within weeks, so it is
 // seldom that one has to go through all there are up to the horizon.
 func (t *Turn) nextTwo(a *Appointment) []Occurrence {
-	next := t.comingOf(a, 35)
+	yesterday := t.Today().AddDays(-1)
+	next := slices.DeleteFunc(t.occurrences(yesterday, t.Today().AddDays(weeksAhead)), func(o Occurrence) bool { return o.ID != a.ID || !t.comes(o) })
 	if len(next) < 2 {
-		next = t.comingOf(a, horizon)
+		next = slices.DeleteFunc(t.occurrencesOf(a, yesterday, t.Today().AddDays(horizon)), func(o Occurrence) bool { return !t.comes(o) })
 	}
 	return next[:min(len(next), 2)]
-}
-
-func (t *Turn) comingOf(a *Appointment, days int) []Occurrence {
-	return slices.DeleteFunc(t.occurrencesOf(a, t.Today().AddDays(-1), t.Today().AddDays(days)), func(o Occurrence) bool { return !t.comes(o) })
 }
 
 // occurrence is the one with a key, whatever became of it.

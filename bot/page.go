@@ -168,8 +168,8 @@ func (t *Turn) pageDue(o Occurrence) time.Time {
 // soon are the next appointments that prompts are planned for: two with each provider,
 // so that one always waits however long nobody writes.
 func (t *Turn) soon() []Occurrence {
-	if t.near != nil {
-		return slices.Clone(t.near)
+	if t.planning != nil && t.planning.soon != nil {
+		return slices.Clone(t.planning.soon)
 	}
 	var next []Occurrence
 	for _, a := range all[Appointment](t) {

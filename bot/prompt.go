@@ -22,15 +22,30 @@ type promptKind interface {
 // wanted. Their keys they hold for ever.
 const held = 7 * 24 * time.Hour
 
+// planning is what all that is planned reads, once: nothing changes meanwhile.
+type planning struct {
+	read     map[rowKey]record
+	from, to when.Date
+	met      []Occurrence // that begin in [from, to)
+	soon     []Occurrence
+}
+
+func (p *planning) look(t *Turn) {
+	from, to := t.Today().AddDays(-latelyDays), t.Today().AddDays(weeksAhead)
+	p.met = t.occurrences(from, to)
+	p.from, p.to = from, to
+	p.soon = t.soon()
+}
+
 // plan makes the waiting prompts those that are wanted.
 func (t *Turn) plan() {
 	kept := map[PromptKey]Prompt{}
 	for _, p := range t.records.Prompts(t.Now.Add(-held)) {
 		kept[p.PromptKey] = p
 	}
-	t.decoded = map[rowKey]record{}
+	t.planning = &planning{read: map[rowKey]record{}}
+	t.planning.look(t)
 	moved := t.snoozes()
-	t.near = t.soon()
 	for _, p := range t.wanted(moved) {
 		old, exists := kept[p.PromptKey]
 		delete(kept, p.PromptKey)
@@ -38,7 +53,7 @@ func (t *Turn) plan() {
 			t.records.SavePrompt(p)
 		}
 	}
-	t.near, t.decoded = nil, nil
+	t.planning = nil
 	for key, p := range kept {
 		switch s := moved[key]; {
 		case p.Spent:

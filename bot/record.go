@@ -54,8 +54,8 @@ func decode[T any, P interface {
 	record
 }](t *Turn, row Row) P {
 	key := rowKey{row.Kind, row.ID}
-	if p, was := t.decoded[key]; was {
-		return p.(P)
+	if t.planning != nil && t.planning.read[key] != nil {
+		return t.planning.read[key].(P)
 	}
 	p := P(new(T))
 	if err := json.Unmarshal(row.Body, p); err != nil {
@@ -63,8 +63,8 @@ func decode[T any, P interface {
 	}
 	m := p.meta()
 	m.ID, m.State, m.Day = row.ID, row.State, row.Day
-	if t.decoded != nil {
-		t.decoded[key] = p
+	if t.planning != nil {
+		t.planning.read[key] = p
 	}
 	return p
 }

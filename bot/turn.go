@@ -28,9 +28,8 @@ type Turn struct {
 	rank     Rank      // of what is said
 	handed   *handed   // the card, where it was shown before this turn
 	shown    *Shown
-	labels   [][]Button        // on what was said in this turn, the newest first
-	near     []Occurrence      // what is soon, while all is planned
-	decoded  map[rowKey]record // what was read, while all is planned and nothing changes
+	labels   [][]Button // on what was said in this turn, the newest first
+	planning *planning  // while all is planned
 	failed   error
 
 	edits     map[string]bool // earlier messages this turn changes, by id

@@ -117,7 +117,7 @@ func (d Date) String() string {
 	if d.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	return d.utc().Format(time.DateOnly)
 }
 
 // MarshalText writes ISO 8601.
