@@ -90,16 +90,16 @@ func (l *lanes) offset() int64 {
 	return first
 }
 
-// open says whether an update is not settled.
-func (l *lanes) open() bool {
+// open is how many updates are not settled.
+func (l *lanes) open() (n int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, settled := range l.known {
 		if !settled {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // forget is called when Telegram has no more: all is confirmed, and after a week without
@@ -111,11 +111,13 @@ func (l *lanes) forget() {
 	clear(l.known)
 }
 
-// rest waits until nothing is open, but not longer than d.
-func (l *lanes) rest(ctx context.Context, d time.Duration) {
+// rest waits until the update from, which may yet be open, is settled and few others are
+// open, but not longer than d. The next poll then confirms something, and brings what is
+// new while the rest goes on.
+func (l *lanes) rest(ctx context.Context, from int64, d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
-	for l.open() {
+	for l.offset() <= from || l.open() > few {
 		select {
 		case <-l.changed:
 		case <-timer.C:

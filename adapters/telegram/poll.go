@@ -15,6 +15,8 @@ const (
 	pollGrace   = 15 * time.Second // how much later its answer may come
 	mostUpdates = 100              // of one answer
 
+	// few is how many updates may be open when more are asked for: those come again.
+	few = 32
 	// patience is how long an update that takes its time holds up the next poll. Telegram
 	// gives few updates to whoever asks for the same again within half a second.
 	patience = 600 * time.Millisecond
@@ -32,27 +34,32 @@ func (t *Telegram) listen(ctx context.Context, deliver func(context.Context, bot
 	defer l.running.Wait()
 	pause := bot.NewBackoff()
 	for ctx.Err() == nil {
-		began := time.Now()
-		updates, err := t.updates(ctx, l.offset())
+		began, asked := time.Now(), l.offset()
+		updates, err := t.updates(ctx, asked)
 		if err != nil {
 			t.trouble(ctx, err)
 			pause.Sleep(ctx, err)
 			continue
 		}
-		fresh := false
+		fresh, from := false, asked
+		if len(updates) > 0 {
+			from = updates[0].ID
+		}
 		for _, u := range updates {
 			fresh = l.begin(ctx, u) || fresh
 		}
 		switch {
-		case fresh || l.open():
+		case fresh || l.open() > 0:
 			pause.Reset()
-			l.rest(ctx, patience)
+			l.rest(ctx, from, patience)
+		case l.offset() > asked: // what came again was settled meanwhile
+			pause.Reset()
 		case time.Since(began) < min(tooQuick, t.poll/2):
 			pause.Sleep(ctx, nil)
 		default:
 			pause.Reset()
 		}
-		if len(updates) == 0 && !l.open() {
+		if len(updates) == 0 && l.open() == 0 {
 			l.forget()
 		}
 	}

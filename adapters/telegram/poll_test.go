@@ -191,10 +191,62 @@ func TestATooManyOfPollsIsObeyed(t *testing.T) {
 	}
 }
 
-// confirms says whether a poll has an offset.
-func confirms(r *http.Request) bool {
+// offsetOf is a poll's.
+func offsetOf(r *http.Request) int {
 	var p struct{ Offset int }
-	return json.NewDecoder(r.Body).Decode(&p) != nil || p.Offset != 0
+	if err := json.NewDecoder(r.Body).Decode(&p); err != nil {
+		return -1
+	}
+	return p.Offset
+}
+
+// While one update is yet open, what was settled is confirmed and more is asked for. What
+// comes again is heard once, and nobody waits for the others.
+func TestMoreIsAskedForWhileSomeIsOpen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		asked := make(chan struct{})
+		said := func(id int) string {
+			return fmt.Sprintf(`{"update_id":%d,"message":{"message_id":1,"chat":{"id":%d,"type":"private"},"text":"%d"}}`, id, id, id)
+		}
+		net, err := telegram.New(telegram.Config{Token: "7:token_token", Transport: stub(func(method string, r *http.Request) (int, string) {
+			if method != "getUpdates" {
+				return 0, ""
+			}
+			switch offsetOf(r) {
+			case 0:
+				return 200, `{"ok":true,"result":[` + said(5) + "," + said(6) + `]}`
+			case 6:
+				close(asked)
+				synctest.Wait() // 6 is settled on the way
+				return 200, `{"ok":true,"result":[` + said(6) + "]}"
+			case 7:
+				return 200, `{"ok":true,"result":[` + said(7) + "]}"
+			}
+			<-r.Context().Done()
+			return 0, ""
+		})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		began := time.Now()
+		var mu sync.Mutex
+		var heard []string
+		err = net.Run(ctx, func(_ context.Context, ev bot.Event) error {
+			if ev.Text == "6" {
+				<-asked
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			if heard = append(heard, ev.Text); ev.Text == "7" {
+				cancel()
+			}
+			return nil
+		})
+		if took := time.Since(began); err != nil || took > 0 || fmt.Sprint(heard) != "[5 6 7]" {
+			t.Errorf("heard %v in %s, %v", heard, took, err)
+		}
+	})
 }
 
 // hangs is a server on which everything hangs but the polls, which bring one document.
@@ -202,7 +254,7 @@ func hangs(method string, r *http.Request) (int, string) {
 	switch {
 	case method == "getMe":
 		return 0, ""
-	case method == "getUpdates" && !confirms(r):
+	case method == "getUpdates" && offsetOf(r) == 0:
 		return 200, `{"ok":true,"result":[{"update_id":5,"message":{"message_id":1,"chat":{"id":3,"type":"private"},"document":{"file_id":"x","file_name":"a.ics"}}},
 			{"update_id":6,"callback_query":{"id":"1","from":{"id":3},"data":"k||"}}]}`
 	default:

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 // updatesOf is an answer with these updates.
@@ -36,6 +38,31 @@ func TestAnUpdateOfAnotherShapeIsPassedOver(t *testing.T) {
 	}
 	if _, ok := (&Telegram{}).event(got[0]); ok {
 		t.Error("it was heard")
+	}
+}
+
+// More is asked for while a few are open, and not while many are, since all come again.
+func TestFewAreOpenWhenMoreIsAskedFor(t *testing.T) {
+	for n, want := range map[int64]time.Duration{1 + few: 0, 2 + few: patience} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			l := newLanes(func(_ context.Context, u update) bool {
+				if u.ID > 1 {
+					<-ctx.Done()
+				}
+				return true
+			})
+			for id := range n {
+				l.begin(ctx, update{ID: id + 1, Message: &message{Chat: chat{ID: id}}})
+			}
+			began := time.Now()
+			l.rest(ctx, 1, patience)
+			if took := time.Since(began); took != want {
+				t.Errorf("with %d it takes %s, not %s", n, took, want)
+			}
+			cancel()
+			l.running.Wait()
+		})
 	}
 }
 
