@@ -169,8 +169,7 @@ func (c *courier) start(rows []Outgoing) (started bool) {
 	for _, chat := range order {
 		l := c.lane(chat)
 		switch rank := byChat[chat][0].Rank; {
-		case l.busy: // with what was handed over, which came first
-			l.again = true
+		case l.busy: // with what was handed over before; it is looked for again (Look)
 		case c.found == couriers || rank != Answer && c.crowd == Unasked:
 			c.full = true
 			return started

@@ -46,8 +46,16 @@ func (p *mailbag) Send(_ context.Context, to bot.Address, m bot.Message) (bot.Me
 	return "1", nil
 }
 
+// eachWay tests what is found in the outbox at the start, and what is put into it while
+// the courier runs, some of which is handed over.
+func eachWay(t *testing.T, test func(t *testing.T, live bool)) {
+	for name, live := range map[string]bool{"found": false, "handed over": true} {
+		t.Run(name, func(t *testing.T) { test(t, live) })
+	}
+}
+
 // carry runs a bot for a while of made-up time, with what fill puts into the outbox.
-func carry(t *testing.T, d time.Duration, fail func(chat, words string, try int) error, fill func(say func(chat, words string, rank bot.Rank))) *mailbag {
+func carry(t *testing.T, live bool, d time.Duration, fail func(chat, words string, try int) error, fill func(say func(chat, words string, rank bot.Rank))) *mailbag {
 	dir := t.TempDir()
 	p := &mailbag{carried: map[string][]string{}, at: map[string]time.Duration{}, tries: map[string]int{}, fail: fail}
 	synctest.Test(t, func(t *testing.T) {
@@ -57,20 +65,27 @@ func carry(t *testing.T, d time.Duration, fail func(chat, words string, try int)
 		if err != nil {
 			t.Fatal(err)
 		}
-		err = store.With(t.Context(), person, func(r bot.Records) error {
-			r.Attach(bot.Address{Network: "post", Chat: "a"})
-			fill(func(chat, words string, rank bot.Rank) {
-				r.Queue(bot.Outgoing{To: bot.Address{Network: "post", Chat: chat}, Message: bot.Message{Text: text.Lit(words)}, Rank: rank})
+		post := func() {
+			err := store.With(t.Context(), person, func(r bot.Records) error {
+				r.Attach(bot.Address{Network: "post", Chat: "a"})
+				fill(func(chat, words string, rank bot.Rank) {
+					r.Queue(bot.Outgoing{To: bot.Address{Network: "post", Chat: chat}, Message: bot.Message{Text: text.Lit(words)}, Rank: rank})
+				})
+				return nil
 			})
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
+			if err != nil {
+				t.Error(err)
+			}
 		}
 		p.began = time.Now()
 		ctx, cancel := context.WithTimeout(t.Context(), d)
 		defer cancel()
 		b := bot.New(bot.Config{Store: store, Clock: bot.WallClock{}, Networks: []bot.Network{p}, Settings: bot.DefaultSettings()})
+		if !live {
+			post()
+		} else {
+			go func() { synctest.Wait(); post() }()
+		}
 		if err := b.Run(ctx); err != nil {
 			t.Error(err)
 		}
@@ -79,8 +94,10 @@ func carry(t *testing.T, d time.Duration, fail func(chat, words string, try int)
 }
 
 // A chat that fails, however much waits for it, holds up no other.
-func TestAFailingChatHoldsUpNoOther(t *testing.T) {
-	p := carry(t, 3*time.Second, func(chat, _ string, _ int) error {
+func TestAFailingChatHoldsUpNoOther(t *testing.T) { eachWay(t, aFailingChat) }
+
+func aFailingChat(t *testing.T, live bool) {
+	p := carry(t, live, 3*time.Second, func(chat, _ string, _ int) error {
 		if chat == "stuck" {
 			return errors.New("no")
 		}
@@ -99,8 +116,10 @@ func TestAFailingChatHoldsUpNoOther(t *testing.T) {
 }
 
 // It waits exactly as long as it was asked to, in that chat alone, and in order.
-func TestAWaitIsObeyedExactly(t *testing.T) {
-	p := carry(t, time.Minute, func(_, words string, try int) error {
+func TestAWaitIsObeyedExactly(t *testing.T) { eachWay(t, aWait) }
+
+func aWait(t *testing.T, live bool) {
+	p := carry(t, live, time.Minute, func(_, words string, try int) error {
 		if words == "first" && try == 1 {
 			return fmt.Errorf("sending: %w", &bot.Wait{For: 17 * time.Second})
 		}
@@ -116,8 +135,10 @@ func TestAWaitIsObeyedExactly(t *testing.T) {
 }
 
 // Who waits for an answer does not wait for a crowd of prompts.
-func TestAnswersGoBeforePrompts(t *testing.T) {
-	p := carry(t, time.Minute, nil, func(say func(string, string, bot.Rank)) {
+func TestAnswersGoBeforePrompts(t *testing.T) { eachWay(t, answersFirst) }
+
+func answersFirst(t *testing.T, live bool) {
+	p := carry(t, live, time.Minute, nil, func(say func(string, string, bot.Rank)) {
 		for i := range 400 {
 			say(fmt.Sprint("p", i), fmt.Sprint("prompt ", i), bot.Whenever)
 		}
@@ -132,8 +153,10 @@ func TestAnswersGoBeforePrompts(t *testing.T) {
 	}
 }
 
-func TestUnreachableAndRefused(t *testing.T) {
-	p := carry(t, time.Hour, func(_, words string, _ int) error {
+func TestUnreachableAndRefused(t *testing.T) { eachWay(t, unreachableAndRefused) }
+
+func unreachableAndRefused(t *testing.T, live bool) {
+	p := carry(t, live, time.Hour, func(_, words string, _ int) error {
 		switch words {
 		case "to nobody":
 			return fmt.Errorf("403: %w", bot.ErrUnreachable)
