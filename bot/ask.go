@@ -10,9 +10,11 @@ import (
 
 // proceed keeps what is known and asks what is not.
 func (t *Turn) proceed(d *Dialog) {
-	kind := conversations[d.Kind]
-	kind.Keep(t, d, t.run(d).Answers)
-	out := t.run(d) // again, since Keep may find the dialog to be about a day gone by
+	kind, out := conversations[d.Kind], t.run(d)
+	if more, has := kind.(learner); has && more.Learn(t, d, out.Answers) {
+		out = t.run(d)
+	}
+	kind.Keep(t, d, out.Answers)
 	if out.Ask != nil {
 		t.ask(d, out, t.place(d, out.Ask))
 		if out.Done {

@@ -148,9 +148,11 @@ func (s slot) over(was slot, h here) slot {
 	return s
 }
 
+// Learn reads what was held until there was a zone.
+func (booking) Learn(t *Turn, d *Dialog, a dialog.Answers) bool { return t.readEarly(d, a) }
+
 // Keep writes the provider, if they are new, and the appointments.
 func (booking) Keep(t *Turn, d *Dialog, a dialog.Answers) {
-	a = t.readEarly(d, a)
 	b := heard(t, d, a)
 	t.keepZone(zoneAnswer(a))
 	if !b.whole {

@@ -60,6 +60,17 @@ func keptMood(p text.Printer, past string, mood int) text.Text {
 	return p.T("Kept: %d of 5.", mood)
 }
 
+// Learn has a check-in that is answered after midnight be about a day gone by, and from
+// then on say so.
+func (checkin) Learn(t *Turn, d *Dialog, a dialog.Answers) bool {
+	day, _ := when.ParseDate(d.About)
+	if _, tapped := a.Number("mood"); !tapped || day == t.Today() || d.Given.Words["past"] != "" {
+		return false
+	}
+	d.give("past", t.Day(day, t.Today()).String())
+	return true
+}
+
 // Keep adds to what is known of the day: a debrief, or an earlier talk, may have kept
 // some of it.
 func (checkin) Keep(t *Turn, d *Dialog, a dialog.Answers) {
@@ -67,7 +78,8 @@ func (checkin) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 	if !tapped {
 		return
 	}
-	c := t.checkinOn(t.aboutDay(d))
+	day, _ := when.ParseDate(d.About)
+	c := t.checkinOn(day)
 	c.Run, c.Mood = d.ID, mood
 	keepMeasures(c, a)
 	if a["line"].Done {
@@ -112,17 +124,6 @@ func (checkin) Doors(t *Turn, d *Dialog) []Button {
 		return out
 	}
 	return append(out, t.button(t.T("Ask me daily"), "routine", ""))
-}
-
-// aboutDay is the day a check-in is about. One that is answered after midnight is
-// about a day gone by, and from then on says so.
-func (t *Turn) aboutDay(d *Dialog) when.Date {
-	day, _ := when.ParseDate(d.About)
-	if day != t.Today() && d.Given.Words["past"] == "" {
-		d.give("past", t.Day(day, t.Today()).String())
-		t.save(d)
-	}
-	return day
 }
 
 // checkinOn is what was kept of a day, or a new one.

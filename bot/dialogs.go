@@ -16,6 +16,12 @@ type conversation interface {
 	Keep(*Turn, *Dialog, dialog.Answers)
 }
 
+// learner is a conversation that may come to know more than what was answered, before it
+// is kept. Learn says whether it did: then the script is run again.
+type learner interface {
+	Learn(*Turn, *Dialog, dialog.Answers) bool
+}
+
 // closer is a conversation with a last word.
 type closer interface {
 	Close(*Turn, *Dialog, dialog.Answers)

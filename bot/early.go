@@ -45,20 +45,19 @@ func (contact) Several(t *Turn, d *Dialog, open, words string) bool {
 }
 
 // readEarly makes what was held the answer it is, once there is a zone to read it by.
-func (t *Turn) readEarly(d *Dialog, a dialog.Answers) dialog.Answers {
+func (t *Turn) readEarly(d *Dialog, a dialog.Answers) bool {
 	words, zone := d.Given.Words["early"], d.Given.Words["zone"]
 	if zone == "" {
 		zone = zoneAnswer(a)
 	}
 	at, err := time.LoadLocation(zone)
 	if words == "" || zone == "" || err != nil {
-		return a
+		return false
 	}
 	read, problem, ok := here{now: t.Now, zone: at}.slotReader(t.Printer)(t.holdRest(d, words))
 	delete(d.Given.Words, "early")
 	if ok && problem.Empty() {
 		d.Answers = d.Answers.With("said", dialog.Answer{Values: []string{read}, Done: true})
 	}
-	t.save(d)
-	return t.run(d).Answers
+	return true
 }
