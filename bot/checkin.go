@@ -175,8 +175,9 @@ func (t *Turn) checkinDialog(day when.Date) *Dialog {
 // dialogAbout is the latest dialog of a kind about something. Of all there ever were, only
 // those are read that name it.
 func (t *Turn) dialogAbout(kind, about string) *Dialog {
+	named := []byte(`"` + about + `"`) // as a value in JSON: neither days nor ids need more
 	for _, row := range slices.Backward(t.records.All("dialog")) {
-		if !bytes.Contains(row.Body, []byte(about)) {
+		if !bytes.Contains(row.Body, named) {
 			continue
 		}
 		if d := decode[Dialog](t, row); d.Kind == kind && d.About == about {
