@@ -68,11 +68,11 @@ func (k listKey) holds(row bot.Row) bool {
 }
 
 // keep notes a row that was read, unless it is known.
-func (f *folder) keep(read leaf) *leaf {
+func (f *folder) keep(read *leaf) *leaf {
 	key := rowKey{read.Kind, read.ID}
 	l := f.rows[key]
 	if l == nil {
-		l = &read
+		l = read
 		f.rows[key] = l
 		f.size += len(l.Body) + leafSize
 	}
@@ -106,7 +106,7 @@ func (f *folder) save(row bot.Row) {
 	l, known := f.known(key)
 	last := known && l == nil
 	if l == nil {
-		l = f.keep(leaf{Row: row, isNew: known})
+		l = f.keep(&leaf{Row: row, isNew: known})
 		f.order = append(f.order, l)
 	}
 	f.size += len(row.Body) - len(l.Body)

@@ -108,14 +108,13 @@ func (r *records) loadOne(kind, id string) *leaf {
 	return r.folder.keep(row)
 }
 
-func scanRecord(row scanner) (l leaf, err error) {
-	var day string
+func scanRecord(row scanner) (*leaf, error) {
+	l, day := &leaf{sealed: true}, ""
 	if err := row.Scan(&l.number, &l.Kind, &l.ID, &l.State, &day, &l.Body); err != nil {
-		return l, err
+		return nil, err
 	}
-	l.stored, l.sealed = l.State, true
-	err = l.Day.UnmarshalText([]byte(day))
-	return l, err
+	l.stored = l.State
+	return l, l.Day.UnmarshalText([]byte(day))
 }
 
 // Save keeps a row; one that was there keeps its place in the order.
