@@ -30,13 +30,6 @@ func shownPlace(id string) place { return place{"message", "shown", id} }
 // Queue keeps a message to be sent once the turn is committed.
 func (r *records) Queue(m bot.Outgoing) { r.queue(r.person, r.vault, m) }
 
-// What outbox.held says.
-const (
-	waits       = iota
-	unreachable // its address is
-	leased      // to the courier
-)
-
 // queue gives a message its place in the order, with all that waits for the same chat
 // before it, and its nonce: 25 characters are what
 // Discord takes (https://discord.com/developers/docs/resources/message#create-message).
@@ -55,36 +48,6 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 		`INSERT INTO outbox (seq, id, person, address, nonce, edits, queued, held, rank, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`,
 		m.Seq, m.ID, sql.NullString{String: string(person), Valid: person != ""}, address, m.Nonce, m.Edits, t.now.UnixMilli(), held, m.Rank, body)
 	t.queued = append(t.queued, m)
-}
-
-const waitingFor = `SELECT EXISTS (SELECT 1 FROM unreachable WHERE address = ?1), count(*) FILTER (WHERE held <> 2), coalesce(max(rank), 0)
-	FROM outbox WHERE address = ?1`
-
-// holds decides whether a message has to wait, and has what waits before it be as urgent.
-func (t *turn) holds(doing string, address []byte, m *bot.Outgoing) (held int) {
-	before, _ := first(t, doing, scanBefore, waitingFor, address)
-	if before.rank > m.Rank {
-		t.exec(doing, `UPDATE outbox SET rank = ?2 WHERE address = ?1 AND rank > ?2`, address, m.Rank)
-	}
-	m.Leased = t.courier != nil && !before.unreachable && before.unleased == 0 && m.Rank == bot.Answer && m.Edits == "" && m.Prompt == bot.PromptKey{}
-	switch {
-	case before.unreachable:
-		return unreachable
-	case m.Leased:
-		return leased
-	}
-	return waits
-}
-
-// before is what an address has waiting for it.
-type before struct {
-	unreachable bool
-	unleased    int
-	rank        bot.Rank // of the least urgent
-}
-
-func scanBefore(row scanner) (b before, err error) {
-	return b, row.Scan(&b.unreachable, &b.unleased, &b.rank)
 }
 
 const waitingMessages = `SELECT m.seq, m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.rank, m.body,
@@ -193,45 +156,6 @@ func (db *DB) vaultOf(ctx context.Context, person bot.PersonID) (vault, error) {
 		return db.keys.system, nil
 	}
 	return db.keys.person(ctx, person)
-}
-
-// Carry has c told what is committed, in the order of the commits.
-func (db *DB) Carry(c bot.Courier) (stop func()) {
-	db.courier.Store(&c)
-	return func() {
-		db.courier.Store(nil)
-		err := db.do(context.Background(), func(t *turn) error { t.exec("ending leases", endLeases); return nil })
-		if err != nil && !errors.Is(err, errClosed) {
-			db.log.Error("leases are not ended", "error", err)
-		}
-	}
-}
-
-// endLeases has what was leased to a courier wait again.
-const endLeases = `UPDATE outbox SET held = 0 WHERE held = 2`
-
-// look has the courier look for something that no turn has told of.
-func (db *DB) look() {
-	if c := db.courier.Load(); c != nil {
-		(*c).Look(bot.Address{})
-	}
-}
-
-// tell tells the courier what a committed turn has put into the outbox.
-func (t *turn) tell() {
-	if t.courier == nil {
-		return
-	}
-	for _, m := range t.queued {
-		if m.Leased {
-			t.courier.Take(m)
-		} else {
-			t.courier.Look(m.To)
-		}
-	}
-	if t.returned {
-		t.courier.Look(bot.Address{})
-	}
 }
 
 const holdMessages = `UPDATE outbox SET held = 1 WHERE address = ?1`
