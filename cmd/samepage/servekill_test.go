@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -26,7 +27,12 @@ type killing struct {
 	// for every kill at which it was the first of its chat that was not marked sent.
 	may     map[string]int
 	waiting int // kills at which there was such a message
+	twice   int // messages that were shown once more
 }
+
+// killsEach is how often one program is killed before the next begins anew: what people
+// wrote has all to be read again each time.
+const killsEach = 100
 
 // Whenever it is killed, every update is handled once and in order, and none is lost. A
 // message is shown twice only where the program died between showing it and marking it
@@ -40,6 +46,23 @@ func TestServeOutlivesKills(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("SAMEPAGE_KILLS")); err == nil {
 		kills = n
 	}
+	var waiting, written, twice atomic.Int64
+	t.Run("all", func(t *testing.T) {
+		for first := 0; first < kills; first += killsEach {
+			t.Run(fmt.Sprint(first), func(t *testing.T) {
+				t.Parallel()
+				k := outliveKills(t, min(killsEach, kills-first))
+				waiting.Add(int64(k.waiting))
+				written.Add(int64(k.written * len(k.people)))
+				twice.Add(int64(k.twice))
+			})
+		}
+	})
+	t.Logf("killed %d times, %d of them with a message on its way: of %d updates none was lost, none kept twice; %d messages were shown twice",
+		kills, waiting.Load(), written.Load(), twice.Load())
+}
+
+func outliveKills(t *testing.T, kills int) *killing {
 	s := newServing(t)
 	k := &killing{serving: s, may: map[string]int{}, people: []*fake.Person{s.server.Person(1, "Mia"), s.server.Person(2, "Ben"), s.server.Person(3, "Ida")}}
 	run := s.start()
@@ -55,15 +78,13 @@ func TestServeOutlivesKills(t *testing.T) {
 		run = s.start()
 	}
 	s.settle()
-	twice := 0
 	for _, p := range k.people {
 		k.kept(p)
-		twice += k.shown(p)
+		k.twice += k.shown(p)
 	}
-	t.Logf("killed %d times, %d of them with a message on its way: of %d updates none was lost, none kept twice; %d messages were shown twice",
-		kills, k.waiting, k.written*len(k.people), twice)
 	run.cmd.Process.Signal(syscall.SIGTERM)
 	run.cmd.Wait()
+	return k
 }
 
 // write has everybody write a few lines.
