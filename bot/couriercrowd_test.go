@@ -57,6 +57,41 @@ func TestAChangeComesAfterWhatItChanges(t *testing.T) {
 	}
 }
 
+// A farewell is put into the outbox by no turn, and maybe while something else is on its
+// way to the chat: it comes as soon as that has arrived.
+func TestAFarewellWaitsForNothingElse(t *testing.T) {
+	dir := t.TempDir()
+	p := &mailbag{carried: map[string][]string{}, at: map[string]time.Duration{}, tries: map[string]int{}}
+	to := bot.Address{Network: "post", Chat: "a"}
+	synctest.Test(t, func(t *testing.T) {
+		store, shut := openStore(t, dir, bot.WallClock{})
+		defer shut()
+		person, err := store.Create(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.began = time.Now()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		go func() {
+			synctest.Wait()
+			_ = store.With(t.Context(), person, func(r bot.Records) error {
+				r.Attach(to)
+				r.Queue(bot.Outgoing{To: to, Message: bot.Message{Text: text.Lit("answer")}})
+				return nil
+			})
+			_ = store.With(t.Context(), person, func(r bot.Records) error {
+				r.Forget(bot.Outgoing{To: to, Message: bot.Message{Text: text.Lit("farewell")}})
+				return nil
+			})
+		}()
+		carriedOn(ctx, t, store, p)
+	})
+	if p.at["answer"] != 100*time.Millisecond || p.at["farewell"] != 200*time.Millisecond {
+		t.Errorf("arrived at %v", p.at)
+	}
+}
+
 func allArrives(t *testing.T, dir string, random *rand.Rand) {
 	p := &mailbag{carried: map[string][]string{}, at: map[string]time.Duration{}, tries: map[string]int{}, fail: sometimes(rand.New(rand.NewPCG(random.Uint64(), 2)))}
 	want := map[string][]string{}

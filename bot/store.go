@@ -57,7 +57,7 @@ type Courier interface {
 	// Take has it send a message, which is leased to it: an answer for a chat for which
 	// nothing else waits that is not leased.
 	Take(Outgoing)
-	// Look says that something else may wait for an address; or anywhere, for the zero one.
+	// Look says that something else may wait for an address.
 	Look(Address)
 }
 

@@ -116,6 +116,7 @@ func (db *DB) flush(ctx context.Context) error {
 
 // queueFarewell ends it: whoever is not marked any more has been forgotten.
 func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
+	var queued []bot.Outgoing
 	err := db.inTx(ctx, func(tx *tx) error {
 		t := db.newTurn(tx)
 		sealed, _ := first(t, "reading farewell", scanBytes, `DELETE FROM person WHERE id = ?1 RETURNING farewell`, string(person))
@@ -134,9 +135,10 @@ func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
 		for _, l := range letters {
 			t.queue("", db.keys.system, bot.Outgoing{To: l.To, Message: l.Message, Deletes: l.Deletes})
 		}
+		queued = t.queued
 		return t.err
 	})
-	db.look()
+	db.look(queued)
 	return err
 }
 

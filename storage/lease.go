@@ -59,10 +59,12 @@ func (db *DB) Carry(c bot.Courier) (stop func()) {
 // endLeases has what was leased to a courier wait again.
 const endLeases = `UPDATE outbox SET held = 0 WHERE held = 2`
 
-// look has the courier look for something that no turn has told of.
-func (db *DB) look() {
+// look has the courier look for what no turn has told it of.
+func (db *DB) look(messages []bot.Outgoing) {
 	if c := db.courier.Load(); c != nil {
-		(*c).Look(bot.Address{})
+		for _, m := range messages {
+			(*c).Look(m.To)
+		}
 	}
 }
 
@@ -78,7 +80,7 @@ func (t *turn) tell() {
 			t.courier.Look(m.To)
 		}
 	}
-	if t.returned {
-		t.courier.Look(bot.Address{})
+	for _, address := range t.returned {
+		t.courier.Look(address)
 	}
 }

@@ -179,7 +179,7 @@ func (r *records) Unreachable(address bot.Address) bool {
 
 // Returned says whether an address was unreachable until an event of it was marked seen in
 // this turn.
-func (r *records) Returned() bool { return r.returned }
+func (r *records) Returned() bool { return len(r.returned) > 0 }
 
 const unsentTo = `SELECT id, body FROM outbox WHERE address = ?1 AND person = ?2 AND queued <= ?3 ORDER BY seq`
 

@@ -16,7 +16,7 @@ func (t *turn) seen(address bot.Address, event string) bool {
 func (t *turn) reachable(address bot.Address) {
 	hash := t.db.keys.hash.address(address)
 	if t.change("marking reachable", `DELETE FROM unreachable WHERE address = ?1`, hash) > 0 {
-		t.returned = true
+		t.returned = append(t.returned, address)
 		t.exec("releasing messages", `UPDATE outbox SET held = 0 WHERE address = ?1 AND held = 1`, hash)
 	}
 }

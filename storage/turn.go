@@ -20,7 +20,7 @@ type turn struct {
 
 	courier  bot.Courier    // nil: there is none
 	queued   []bot.Outgoing // to be told to it after the commit
-	returned bool           // somebody was unreachable until now
+	returned []bot.Address  // that were unreachable until now
 	rehomed  []string       // hashes of addresses that may have come to be somebody else's
 }
 
