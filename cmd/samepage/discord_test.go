@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -211,8 +212,27 @@ func TestServeOnDiscordOutlivesKills(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("SAMEPAGE_KILLS")); err == nil {
 		kills = n
 	}
+	var lost, written, acknowledged, checked, violations atomic.Int64
+	t.Run("all", func(t *testing.T) {
+		for first := 0; first < kills; first += killsEach {
+			t.Run(fmt.Sprint(first), func(t *testing.T) {
+				t.Parallel()
+				k, commands := outliveKillsOnDiscord(t, min(killsEach, kills-first))
+				acknowledged.Add(int64(commands))
+				lost.Add(int64(k.lost))
+				written.Add(int64(k.lines * len(k.people)))
+				checked.Add(int64(k.server.Checked()))
+				violations.Add(int64(len(k.server.Violations())))
+			})
+		}
+	})
+	t.Logf("killed %d times, %d answers lost: of %d messages and %d acknowledged commands none was lost, none kept twice, none shown twice; %d requests, %d violations",
+		kills, lost.Load(), written.Load(), acknowledged.Load(), checked.Load(), violations.Load())
+}
+
+func outliveKillsOnDiscord(t *testing.T, kills int) (k *killed, acknowledged int) {
 	s := newOnDiscord(t, "")
-	k := &killed{onDiscord: s, goals: map[string][]string{}, calls: map[string]int{}, people: []*fake.Person{s.server.Person("1", "Mia"), s.server.Person("2", "Ben"), s.server.Person("3", "Ida")}}
+	k = &killed{onDiscord: s, goals: map[string][]string{}, calls: map[string]int{}, people: []*fake.Person{s.server.Person("1", "Mia"), s.server.Person("2", "Ben"), s.server.Person("3", "Ida")}}
 	run := s.start()
 	for _, p := range k.people {
 		s.enrol(p)
@@ -228,12 +248,11 @@ func TestServeOnDiscordOutlivesKills(t *testing.T) {
 		run = s.start()
 	}
 	k.act(0)
-	acknowledged := k.count()
+	acknowledged = k.count()
 	s.settle()
-	t.Logf("killed %d times, %d answers lost: of %d messages and %d acknowledged commands none was lost, none kept twice, none shown twice; %d requests, %d violations",
-		kills, k.lost, k.lines*len(k.people), acknowledged, s.server.Checked(), len(s.server.Violations()))
 	run.cmd.Process.Signal(syscall.SIGTERM)
 	run.cmd.Wait()
+	return k, acknowledged
 }
 
 // moment waits for one: any at all, or soon after the latest command was acknowledged.
