@@ -54,10 +54,10 @@ func eachWay(t *testing.T, test func(t *testing.T, live bool)) {
 	}
 }
 
-// carry runs a bot for a while of made-up time, with what fill puts into the outbox.
-func carry(t *testing.T, live bool, d time.Duration, fail func(chat, words string, try int) error, fill func(say func(chat, words string, rank bot.Rank))) *mailbag {
+// inMadeUpTime opens a store with a person in it, for whom post runs a turn.
+func inMadeUpTime(t *testing.T, p *mailbag, do func(t *testing.T, store bot.Store, post func(turn func(bot.Records)))) {
 	dir := t.TempDir()
-	p := &mailbag{carried: map[string][]string{}, at: map[string]time.Duration{}, tries: map[string]int{}, fail: fail}
+	p.carried, p.at, p.tries = map[string][]string{}, map[string]time.Duration{}, map[string]int{}
 	synctest.Test(t, func(t *testing.T) {
 		store, shut := openStore(t, dir, bot.WallClock{})
 		defer shut()
@@ -65,30 +65,45 @@ func carry(t *testing.T, live bool, d time.Duration, fail func(chat, words strin
 		if err != nil {
 			t.Fatal(err)
 		}
-		post := func() {
-			err := store.With(t.Context(), person, func(r bot.Records) error {
-				r.Attach(bot.Address{Network: "post", Chat: "a"})
-				fill(func(chat, words string, rank bot.Rank) {
-					r.Queue(bot.Outgoing{To: bot.Address{Network: "post", Chat: chat}, Message: bot.Message{Text: text.Lit(words)}, Rank: rank})
-				})
-				return nil
-			})
-			if err != nil {
+		p.began = time.Now()
+		do(t, store, func(turn func(bot.Records)) {
+			if err := store.With(t.Context(), person, func(r bot.Records) error { turn(r); return nil }); err != nil {
 				t.Error(err)
 			}
+		})
+	})
+}
+
+// run has a bot send for a while.
+func (p *mailbag) run(t *testing.T, store bot.Store, d time.Duration) {
+	ctx, cancel := context.WithTimeout(t.Context(), d)
+	defer cancel()
+	b := bot.New(bot.Config{Store: store, Clock: bot.WallClock{}, Networks: []bot.Network{p}, Settings: bot.DefaultSettings()})
+	if err := b.Run(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+func (*mailbag) chat(name string) bot.Address { return bot.Address{Network: "post", Chat: name} }
+
+// carry runs a bot for a while of made-up time, with what fill puts into the outbox.
+func carry(t *testing.T, live bool, d time.Duration, fail func(chat, words string, try int) error, fill func(say func(chat, words string, rank bot.Rank))) *mailbag {
+	p := &mailbag{fail: fail}
+	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
+		filling := func() {
+			post(func(r bot.Records) {
+				r.Attach(p.chat("a"))
+				fill(func(chat, words string, rank bot.Rank) {
+					r.Queue(bot.Outgoing{To: p.chat(chat), Message: bot.Message{Text: text.Lit(words)}, Rank: rank})
+				})
+			})
 		}
-		p.began = time.Now()
-		ctx, cancel := context.WithTimeout(t.Context(), d)
-		defer cancel()
-		b := bot.New(bot.Config{Store: store, Clock: bot.WallClock{}, Networks: []bot.Network{p}, Settings: bot.DefaultSettings()})
 		if !live {
-			post()
+			filling()
 		} else {
-			go func() { synctest.Wait(); post() }()
+			go func() { synctest.Wait(); filling() }()
 		}
-		if err := b.Run(ctx); err != nil {
-			t.Error(err)
-		}
+		p.run(t, store, d)
 	})
 	return p
 }
