@@ -87,6 +87,37 @@ func TestNobodyIsReleasedBeforeTheCommit(t *testing.T) {
 	wait.Wait()
 }
 
+// earlier is a courier that minds being told after those who wait for a commit.
+type earlier struct {
+	*testing.T
+	told, released atomic.Int32
+}
+
+func (e *earlier) Look(bot.Address) {}
+
+func (e *earlier) Take(bot.Outgoing) {
+	for range 1000 {
+		runtime.Gosched()
+	}
+	if e.told.Add(1) <= e.released.Load() {
+		e.Error("whoever committed it heard of it first")
+	}
+}
+
+func TestTheCourierHearsFirst(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	id := personAt(t, db, chat("a"))
+	e := &earlier{T: t}
+	defer db.Carry(e)()
+	for range 3 {
+		with(t, db, id, func(r bot.Records) { r.Queue(sayingTo(chat("a"), "hello")) })
+		e.released.Add(1)
+	}
+	if n := e.told.Load(); n != 3 {
+		t.Errorf("it heard of %d", n)
+	}
+}
+
 func TestOneFailsAlone(t *testing.T) {
 	db := open(t, t.TempDir(), nil)
 	wrong := errors.New("wrong")

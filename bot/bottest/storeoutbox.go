@@ -47,6 +47,24 @@ func sendsInOrder(s *shelf) {
 	wordsAre(s, few, "1", "3")
 }
 
+// What comes later is sent later, and was sent later, though the clock went back meanwhile.
+func keepsOrderThoughTheClockErrs(s *shelf) {
+	id := s.personAt(chat("a"))
+	say := func(words string) { s.with(id, func(r bot.Records) { r.Queue(saying(chat("a"), words)) }) }
+	say("1")
+	s.pass(-time.Hour)
+	s.restart()
+	say("2")
+	wordsAre(s, s.unsent(), "1", "2")
+	s.pass(time.Hour)
+	s.sent(s.unsent()[0], "n1")
+	s.sent(s.unsent()[0], "n2")
+	s.pass(-time.Hour)
+	s.restart()
+	say("3")
+	postedAre(s, id, "n1 at a", "n2 at a", " at a")
+}
+
 func noncesDiffer(s *shelf, messages []bot.Outgoing) {
 	s.Helper()
 	seen := map[string]bool{}

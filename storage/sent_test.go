@@ -1,0 +1,63 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"testing"
+	"testing/synctest"
+
+	"samepage/bot"
+	"samepage/bot/text"
+)
+
+func sayingTo(to bot.Address, words string) bot.Outgoing {
+	return bot.Outgoing{To: to, Message: bot.Message{Text: text.Lit(words)}}
+}
+
+// A turn that marks messages sent, and shares its commit with one that fails, is run again,
+// and marks them then.
+func TestSentIsMarkedInASecondTry(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	with(t, db, personAt(t, db, chat("a")), func(r bot.Records) { r.Queue(sayingTo(chat("a"), "hello")) })
+	m := unsent(t, db)[0]
+	release := hold(db)
+	marked := make(chan error, 1)
+	go func() { marked <- db.Sent(context.Background(), m, "1") }()
+	for len(db.queue) == 0 {
+		runtime.Gosched()
+	}
+	broken := &job{run: func(t *turn) error { return errors.Join(t.tx.run("ROLLBACK"), errors.New("broken")) }, done: make(chan error, 1)}
+	db.queue <- broken
+	release()
+	if <-broken.done == nil {
+		t.Error("the other turn did not fail")
+	}
+	check(t, <-marked)
+	if n := len(unsent(t, db)); n != 0 {
+		t.Errorf("%d wait to be sent", n)
+	}
+}
+
+// Whoever marks a message sent is told that it failed, and does not wait for ever.
+func TestSentAfterTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		db := open(t, t.TempDir(), nil)
+		check(t, db.Close())
+		if err := db.Sent(context.Background(), sayingTo(chat("a"), "hello"), "1"); !errors.Is(err, errClosed) {
+			t.Errorf("got %v", err)
+		}
+	})
+}
+
+// A place in the order may have been taken twice, where the clock went back.
+func TestSentMarksNoOther(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	with(t, db, personAt(t, db, chat("a")), func(r bot.Records) { r.Queue(sayingTo(chat("a"), "hello")) })
+	other := unsent(t, db)[0]
+	other.ID = "another"
+	check(t, db.Sent(context.Background(), other, "1"))
+	if n := len(unsent(t, db)); n != 1 {
+		t.Errorf("%d wait to be sent", n)
+	}
+}
