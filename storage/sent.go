@@ -62,15 +62,17 @@ func (q *receipts) take() []receipt {
 
 func (q *receipts) settle(db *DB) {
 	var all []receipt
+	ran := false
 	err := db.do(context.Background(), func(t *turn) error {
+		ran = true
 		all = append(all, q.take()...)
 		for _, r := range all {
 			t.markSent(r)
 		}
 		return nil
 	})
-	if all == nil {
-		all = q.take() // the turn was never run
+	if !ran {
+		all = q.take()
 	}
 	for _, r := range all {
 		r.done <- err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"sync"
 	"testing"
 	"testing/synctest"
 
@@ -37,6 +38,46 @@ func TestSentIsMarkedInASecondTry(t *testing.T) {
 	if n := len(unsent(t, db)); n != 0 {
 		t.Errorf("%d wait to be sent", n)
 	}
+}
+
+// Where a second try has marked what came meanwhile, the turn that was to do so finds none;
+// and what comes while that one is committed is not taken to be marked.
+func TestSentIsNotMarkedByWhatMarkedNone(t *testing.T) {
+	var db *DB
+	late := receipt{done: make(chan error, 1)}
+	db, err := Open(context.Background(), Config{Dir: t.TempDir(), Root: testRoot, Written: func([]Statement) { db.receipts.add(late) }})
+	check(t, err)
+	defer db.Close()
+	db.receipts.settle(db)
+	select {
+	case <-late.done:
+		t.Error("it was told that it was marked")
+	default:
+	}
+}
+
+// Those that come while the writer is busy are marked together.
+func TestSentTogether(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	release := hold(db)
+	var wait sync.WaitGroup
+	for range 10 {
+		wait.Go(func() { check(t, db.Sent(context.Background(), sayingTo(chat("a"), "hello"), "1")) })
+	}
+	for yetToMark(db) < 10 {
+		runtime.Gosched()
+	}
+	if n := len(db.queue); n > 1 {
+		t.Errorf("%d turns", n)
+	}
+	release()
+	wait.Wait()
+}
+
+func yetToMark(db *DB) int {
+	db.receipts.mu.Lock()
+	defer db.receipts.mu.Unlock()
+	return len(db.receipts.wait)
 }
 
 // Whoever marks a message sent is told that it failed, and does not wait for ever.
