@@ -51,7 +51,6 @@ func (r *records) Attach(address bot.Address) bool {
 	const doing = "attaching address"
 	r.folder.addresses = nil
 	hash := r.db.keys.hash.address(address)
-	r.rehomed = append(r.rehomed, string(hash))
 	n := r.change(doing,
 		`INSERT INTO address (hash, person, rank, sealed)
 		VALUES (?1, ?2, (SELECT coalesce(max(rank), 0) + 1 FROM address WHERE person = ?2), ?3)

@@ -129,6 +129,9 @@ func TestForgettingGoesOnWithoutARestart(t *testing.T) {
 	if found != "" || due() != 0 || len(unsent(t, db)) != 0 {
 		t.Error("somebody who is being forgotten can be found, prompted or written to")
 	}
+	if err := db.With(context.Background(), gone, large("1")); err == nil {
+		t.Error("a turn of somebody who is being forgotten succeeded")
+	}
 	db.reach = nil
 	clock.Set(clock.Now().Add(sweepEvery))
 	due()

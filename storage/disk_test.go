@@ -3,6 +3,7 @@ package storage
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -115,6 +116,22 @@ func TestAnotherProgramHasTheFile(t *testing.T) {
 	wait.Wait()
 	check(t, tx.Rollback())
 	check(t, db.do(context.Background(), nothing))
+}
+
+// What does not go through the writer, and fails, leaves nothing behind either.
+func TestATransactionThatFailsLeavesNothing(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	wrong := errors.New("wrong")
+	err := db.inTx(context.Background(), func(tx *tx) error {
+		return errors.Join(tx.run(`INSERT INTO meta (name, value) VALUES ('half', x'00')`), wrong)
+	})
+	if !errors.Is(err, wrong) {
+		t.Errorf("got %v", err)
+	}
+	check(t, db.do(context.Background(), func(*turn) error { return nil }))
+	if kept(t, db, "half") {
+		t.Error("half of it is kept")
+	}
 }
 
 func TestForgettingWhileOthersRead(t *testing.T) {

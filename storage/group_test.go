@@ -139,16 +139,41 @@ func TestOneFailsAlone(t *testing.T) {
 func TestAGroupThatFailsIsTriedOneByOne(t *testing.T) {
 	db := open(t, t.TempDir(), nil)
 	var a, b int
-	broken := func(t *turn) error {
-		err := t.tx.run("ROLLBACK")
-		return errors.Join(err, errors.New("broken"))
-	}
 	errs := group(db, saveMetaTurn("a", &a), broken, saveMetaTurn("b", &b))
 	if errs[0] != nil || errs[1] == nil || errs[2] != nil {
 		t.Errorf("errors %v", errs)
 	}
 	if a != 2 || b != 1 || !kept(t, db, "a") || !kept(t, db, "b") {
 		t.Errorf("ran %d and %d times", a, b)
+	}
+}
+
+// besideAFailure runs something that takes one turn, in a group that fails as a whole.
+func besideAFailure(db *DB, run func() error) error {
+	release := hold(db)
+	done := make(chan error, 1)
+	go func() { done <- run() }()
+	for len(db.queue) == 0 {
+		runtime.Gosched()
+	}
+	db.queue <- &job{run: broken, done: make(chan error, 1)}
+	release()
+	return <-done
+}
+
+func broken(t *turn) error {
+	err := t.tx.run("ROLLBACK")
+	return errors.Join(err, errors.New("broken"))
+}
+
+// What a turn of such a group saved is saved by its second try: what the first one knew
+// has not come to be.
+func TestASecondTryKnowsNothingOfTheFirst(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	id := personAt(t, db, chat("a"))
+	check(t, besideAFailure(db, func() error { return db.With(context.Background(), id, noteTurn(chat("a"), "1")) }))
+	if n := count(t, db, `SELECT count(*) FROM record`); n != 2 {
+		t.Errorf("%d rows", n)
 	}
 }
 

@@ -19,25 +19,16 @@ func sayingTo(to bot.Address, words string) bot.Outgoing {
 // A turn that marks messages sent, and shares its commit with one that fails, is run again,
 // and marks them then.
 func TestSentIsMarkedInASecondTry(t *testing.T) {
-	db := open(t, t.TempDir(), nil)
-	with(t, db, personAt(t, db, chat("a")), func(r bot.Records) { r.Queue(sayingTo(chat("a"), "hello")) })
-	m := unsent(t, db)[0]
-	release := hold(db)
-	marked := make(chan error, 1)
-	go func() { marked <- db.Sent(context.Background(), m, "1") }()
-	for len(db.queue) == 0 {
-		runtime.Gosched()
-	}
-	broken := &job{run: func(t *turn) error { return errors.Join(t.tx.run("ROLLBACK"), errors.New("broken")) }, done: make(chan error, 1)}
-	db.queue <- broken
-	release()
-	if <-broken.done == nil {
-		t.Error("the other turn did not fail")
-	}
-	check(t, <-marked)
-	if n := len(unsent(t, db)); n != 0 {
-		t.Errorf("%d wait to be sent", n)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		db := open(t, t.TempDir(), nil)
+		defer db.Close()
+		with(t, db, personAt(t, db, chat("a")), func(r bot.Records) { r.Queue(sayingTo(chat("a"), "hello")) })
+		m := unsent(t, db)[0]
+		check(t, besideAFailure(db, func() error { return db.Sent(context.Background(), m, "1") }))
+		if n := len(unsent(t, db)); n != 0 {
+			t.Errorf("%d wait to be sent", n)
+		}
+	})
 }
 
 // Where a second try has marked what came meanwhile, the turn that was to do so finds none;

@@ -21,7 +21,7 @@ type turn struct {
 	courier  bot.Courier    // nil: there is none
 	queued   []bot.Outgoing // to be told to it after the commit
 	returned []bot.Address  // that were unreachable until now
-	rehomed  []string       // hashes of addresses that may have come to be somebody else's
+	rehomed  []string       // hashes of addresses that are the person's no longer
 }
 
 func (db *DB) newTurn(tx *tx) *turn {

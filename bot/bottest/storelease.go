@@ -60,10 +60,12 @@ func leasesInTurn(s *shelf) {
 	prompt, edit := saying(chat("b"), "prompt"), saying(chat("a"), "edit")
 	prompt.Rank = bot.Whenever
 	edit.Edits = "none"
-	for _, m := range []bot.Outgoing{edit, saying(chat("a"), "after it"), prompt, saying(chat("b"), "after that")} {
+	said := saying(chat("d"), "said by a prompt") // which may be taken back
+	said.Prompt = bot.PromptKey{Kind: "checkin", Occurrence: "1"}
+	for _, m := range []bot.Outgoing{edit, saying(chat("a"), "after it"), prompt, saying(chat("b"), "after that"), said} {
 		s.with(id, func(r bot.Records) { r.Queue(m) })
 	}
-	e.was(s, "look a", "look a", "look b", "look b")
+	e.was(s, "look a", "look a", "look b", "look b", "look d")
 	for i, m := range s.unsent() {
 		s.sent(m, bot.MessageID(fmt.Sprint(i)))
 	}

@@ -76,6 +76,7 @@ func forgetsPerson(s *shelf) {
 		r.Queue(saying(chat("a"), "before"))
 		r.SetSource(chat("a"), "7", bot.Source{Kind: "note"})
 	})
+	equal(s, "person before", s.find(chat("a")), id)
 	s.with(id, func(r bot.Records) {
 		r.Forget(saying(chat("a"), "farewell"))
 		r.Queue(saying(chat("a"), "after"))
