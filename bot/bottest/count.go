@@ -44,7 +44,10 @@ func (w *world) compare(from, until time.Time) {
 		all += len(want)
 		lacking, extra := without(want, l.got), without(l.got, want)
 		missed, more = missed+len(lacking), more+len(extra)
-		if shown++; len(lacking)+len(extra) > 0 && shown <= 20 {
+		if len(lacking)+len(extra) == 0 {
+			continue
+		}
+		if shown++; shown <= 20 {
 			w.Errorf("%s at home in %s, at %s: not sent %s; sent %s", l.Name, l.Home.Zone, clockOf(l.At), l.told(lacking), l.told(extra))
 		}
 	}

@@ -242,6 +242,9 @@ func (o *oracle) respond(day int) {
 		o.later(o.now+answerAfter, func() { o.ignored, o.kept[day] = 0, true })
 	case Snoozes:
 		o.later((o.now+snoozeAfter)/60*60+30*60, func() {
+			if o.today() < o.paused {
+				return // they paused it meanwhile
+			}
 			o.say("checkin")
 			o.later(o.now+answerAfter, func() { o.ignored, o.kept[day] = 0, true })
 		})
