@@ -31,6 +31,28 @@ func TestAChangeComesAfterWhatItChanges(t *testing.T) {
 	}
 }
 
+// A farewell is put into the outbox by no turn, and maybe while something else is on its
+// way to the chat: it comes as soon as that has arrived.
+func TestAFarewellWaitsForNothingElse(t *testing.T) {
+	p := &mailbag{}
+	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
+		go func() {
+			synctest.Wait()
+			post(func(r bot.Records) {
+				r.Attach(p.chat("a"))
+				r.Queue(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("answer")}})
+			})
+			post(func(r bot.Records) {
+				r.Forget(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("farewell")}})
+			})
+		}()
+		p.run(t, store, time.Minute)
+	})
+	if p.at["answer"] != 100*time.Millisecond || p.at["farewell"] != 200*time.Millisecond {
+		t.Errorf("arrived at %v", p.at)
+	}
+}
+
 // Whatever is put into the outbox while the courier runs, by whomever, and however the
 // network fails: each chat gets all of it, once, in its order. The courier is ended now and
 // then, and another one goes on.
