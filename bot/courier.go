@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
@@ -87,6 +88,15 @@ func (c *courier) Look(at Address) {
 		l.again = true
 	}
 	stir(c.looks)
+}
+
+// Drop lets go of whatever is a person's and not on its way yet.
+func (c *courier) Drop(person PersonID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, l := range c.chats {
+		l.rows = slices.DeleteFunc(l.rows, func(row Outgoing) bool { return row.Person == person })
+	}
 }
 
 func (c *courier) lane(chat Address) *lane {

@@ -53,6 +53,33 @@ func TestAFarewellWaitsForNothingElse(t *testing.T) {
 	}
 }
 
+// Nothing is sent any more of somebody who was forgotten while their chat had to wait.
+func TestNothingIsSentOfTheForgotten(t *testing.T) {
+	p := &mailbag{fail: func(_, _ string, try int) error {
+		if try == 1 {
+			return &bot.Wait{For: 5 * time.Second}
+		}
+		return nil
+	}}
+	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
+		go func() {
+			synctest.Wait()
+			post(func(r bot.Records) {
+				r.Attach(p.chat("a"))
+				r.Queue(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("what they said")}})
+			})
+			time.Sleep(time.Second)
+			post(func(r bot.Records) {
+				r.Forget(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("farewell")}})
+			})
+		}()
+		p.run(t, store, time.Minute)
+	})
+	if fmt.Sprint(p.carried) != "map[a:[farewell]]" {
+		t.Errorf("it carried %v", p.carried)
+	}
+}
+
 // Whatever is put into the outbox while the courier runs, by whomever, and however the
 // network fails: each chat gets all of it, once, in its order. The courier is ended now and
 // then, and another one goes on.

@@ -55,8 +55,13 @@ func (c *courier) drop(l *lane, before time.Time) bool {
 	if !slices.ContainsFunc(l.rows, func(row Outgoing) bool { return saidBefore(row, before) }) {
 		return false
 	}
-	l.rows = nil
+	l.dropFound()
 	return true
+}
+
+// dropFound keeps what was handed over, which nobody finds.
+func (l *lane) dropFound() {
+	l.rows = slices.DeleteFunc(l.rows, func(row Outgoing) bool { return !row.Leased })
 }
 
 // next is what to send next; where that is nothing, the chat is done with.
@@ -94,7 +99,7 @@ func (c *courier) end(l *lane) {
 func (c *courier) fail(chat Address, l *lane, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	l.rows = slices.DeleteFunc(l.rows, func(row Outgoing) bool { return !row.Leased })
+	l.dropFound()
 	c.end(l)
 	var wait *Wait
 	switch {

@@ -59,6 +59,8 @@ type Courier interface {
 	Take(Outgoing)
 	// Look says that something else may wait for an address.
 	Look(Address)
+	// Drop says that a person is being forgotten: nothing of theirs is sent any more.
+	Drop(PersonID)
 }
 
 // Schedule is what falls due by itself.

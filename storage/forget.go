@@ -52,6 +52,7 @@ func (r *records) forget() bool {
 	} {
 		r.exec(doing, statement, string(r.person))
 	}
+	r.forgot = r.person
 	return r.err == nil
 }
 

@@ -137,7 +137,7 @@ func (t *turn) runAlone(run func(*turn) error) error {
 	}
 	err := t.db.stage.run(func() error { return run(t) })
 	if t.err = cmp.Or(t.err, err); t.err != nil {
-		t.queued, t.returned = nil, nil
+		t.queued, t.returned, t.forgot = nil, nil, ""
 		if err := t.tx.run("ROLLBACK TO turn"); err != nil {
 			return errors.Join(t.err, err)
 		}

@@ -93,7 +93,8 @@ type earlier struct {
 	told, released atomic.Int32
 }
 
-func (e *earlier) Look(bot.Address) {}
+func (e *earlier) Look(bot.Address)  {}
+func (e *earlier) Drop(bot.PersonID) {}
 
 func (e *earlier) Take(bot.Outgoing) {
 	for range 1000 {

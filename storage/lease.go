@@ -73,6 +73,9 @@ func (t *turn) tell() {
 	if t.courier == nil {
 		return
 	}
+	if t.forgot != "" {
+		t.courier.Drop(t.forgot)
+	}
 	for _, m := range t.queued {
 		if m.Leased {
 			t.courier.Take(m)

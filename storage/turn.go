@@ -19,6 +19,7 @@ type turn struct {
 	wrote []Statement // where somebody wants to know
 
 	courier  bot.Courier    // nil: there is none
+	forgot   bot.PersonID   // who is being forgotten from now on
 	queued   []bot.Outgoing // to be told to it after the commit
 	returned []bot.Address  // that were unreachable until now
 	rehomed  []string       // hashes of addresses that are the person's no longer

@@ -20,6 +20,8 @@ func (e *ear) Take(m bot.Outgoing) {
 
 func (e *ear) Look(at bot.Address) { e.told = append(e.told, "look "+at.Chat) }
 
+func (e *ear) Drop(bot.PersonID) { e.told = append(e.told, "drop") }
+
 // was is what it was told since the last time.
 func (e *ear) was(s *shelf, want ...string) {
 	s.Helper()
@@ -86,5 +88,5 @@ func leasesInTurn(s *shelf) {
 	e.was(s, "look c")
 	wordsAre(s, s.unsent(), "held", "leased")
 	s.with(id, func(r bot.Records) { r.Forget(saying(chat("a"), "farewell"), saying(chat("b"), "there too")) })
-	e.was(s, "look a", "look b")
+	e.was(s, "drop", "look a", "look b")
 }
