@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -103,14 +104,15 @@ func allArrives(t *testing.T, random *rand.Rand) {
 		})
 		for range 4 {
 			until := time.Now().Add(time.Duration(random.IntN(40)) * time.Second)
-			go func() {
+			var writing sync.WaitGroup
+			writing.Go(func() {
 				for i := 0; time.Now().Before(until) && i < 60; i++ {
 					post(func(r bot.Records) { p.pile(r, random, want) })
 					time.Sleep(time.Duration(random.IntN(300)) * time.Millisecond)
 				}
-			}()
+			})
 			p.run(t, store, time.Until(until))
-			time.Sleep(time.Second)
+			writing.Wait()
 		}
 		p.run(t, store, time.Hour)
 	})
