@@ -21,7 +21,7 @@ var checkPlace = place{table: "meta", column: "value", row: "check"}
 var errNoKey = errors.New("there is no such key")
 
 // vaultsHalf is how many vaults one half of the cache holds; a vault is about 1 KB.
-const vaultsHalf = 1024
+const vaultsHalf = 512
 
 // keyring is keys.db, opened with the root key.
 type keyring struct {

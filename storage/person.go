@@ -11,7 +11,7 @@ import (
 
 // peopleHalf is how many addresses one half of a cache holds whose person is known; each
 // takes about 150 bytes.
-const peopleHalf = 4096
+const peopleHalf = 2048
 
 // Find is the person who uses address.
 func (db *DB) Find(ctx context.Context, address bot.Address) (bot.PersonID, error) {

@@ -26,7 +26,7 @@ func (o *oracle) layVisits(from, until time.Time) {
 		if v.start = minuteOf(v.wall, home); time.Unix(int64(v.start)*60, 0).After(until.AddDate(0, 0, 14)) {
 			return
 		}
-		if int64(v.start)*60 > from.Unix() {
+		if int64(v.start)*60 >= from.Unix() { // one that begins as they tell of it counts
 			o.visits = append(o.visits, v)
 		}
 	}
