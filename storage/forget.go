@@ -117,9 +117,9 @@ func (db *DB) flush(ctx context.Context) error {
 
 // queueFarewell ends it: whoever is not marked any more has been forgotten.
 func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
-	var queued []bot.Outgoing
+	var t *turn
 	err := db.inTx(ctx, func(tx *tx) error {
-		t := db.newTurn(tx)
+		t = db.newTurn(tx)
 		sealed, _ := first(t, "reading farewell", scanBytes, `DELETE FROM person WHERE id = ?1 RETURNING farewell`, string(person))
 		if sealed == nil {
 			return t.err
@@ -132,14 +132,15 @@ func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
 		if err != nil {
 			return err
 		}
-		t.courier = nil // which is told once this is committed
+		t.courier = nil // nothing is leased outside of the writer
 		for _, l := range letters {
 			t.queue("", db.keys.system, bot.Outgoing{To: l.To, Message: l.Message, Deletes: l.Deletes})
 		}
-		queued = t.queued
 		return t.err
 	})
-	db.look(queued)
+	if err == nil {
+		t.tell()
+	}
 	return err
 }
 

@@ -59,31 +59,27 @@ func (db *DB) Carry(c bot.Courier) (stop func()) {
 // endLeases has what was leased to a courier wait again.
 const endLeases = `UPDATE outbox SET held = 0 WHERE held = 2`
 
-// look has the courier look for what no turn has told it of.
-func (db *DB) look(messages []bot.Outgoing) {
-	if c := db.courier.Load(); c != nil {
-		for _, m := range messages {
-			(*c).Look(m.To)
-		}
-	}
-}
-
-// tell tells the courier what a committed turn has put into the outbox.
+// tell tells the courier what a committed turn has put into the outbox. One that came while
+// the turn ran may have looked before the commit, and is told to look again.
 func (t *turn) tell() {
-	if t.courier == nil {
-		return
-	}
-	if t.forgot != "" {
-		t.courier.Drop(t.forgot)
-	}
 	for _, m := range t.queued {
 		if m.Leased {
 			t.courier.Take(m)
-		} else {
-			t.courier.Look(m.To)
+		}
+	}
+	now := t.db.courier.Load()
+	if now == nil {
+		return
+	}
+	if t.forgot != "" {
+		(*now).Drop(t.forgot)
+	}
+	for _, m := range t.queued {
+		if !m.Leased {
+			(*now).Look(m.To)
 		}
 	}
 	for _, address := range t.returned {
-		t.courier.Look(address)
+		(*now).Look(address)
 	}
 }
