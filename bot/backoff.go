@@ -37,11 +37,15 @@ func (b *Backoff) wait(err error) time.Duration {
 }
 
 // Nap waits, or until ctx ends.
-func Nap(ctx context.Context, d time.Duration) {
+func Nap(ctx context.Context, d time.Duration) { napUnless(ctx, d, nil) }
+
+// napUnless is Nap, or until somebody stirs.
+func napUnless(ctx context.Context, d time.Duration, stirred <-chan struct{}) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
+	case <-stirred:
 	case <-ctx.Done():
 	}
 }

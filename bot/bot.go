@@ -253,11 +253,5 @@ func (b *Bot) rest(ctx context.Context, next time.Time) {
 	if !next.IsZero() {
 		wait = min(wait, next.Sub(b.clock.Now()))
 	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-b.wake:
-	case <-ctx.Done():
-	}
+	napUnless(ctx, wait, b.wake)
 }

@@ -153,13 +153,7 @@ func (c *courier) rest(next time.Time) {
 	if !next.IsZero() {
 		wait = time.Until(next)
 	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-c.looks:
-	case <-c.ctx.Done():
-	}
+	napUnless(c.ctx, wait, c.looks)
 }
 
 // start sends rows that were found, each chat's one after the other, the most urgent first

@@ -22,7 +22,7 @@ type lane struct {
 
 // deliver sends what there is for a chat, up to the first that fails.
 func (c *courier) deliver(chat Address, l *lane) {
-	patient, cancel := outliving(c.ctx)
+	patient, cancel := Outliving(c.ctx, lastGrace)
 	defer cancel()
 	err := c.freshen(patient, chat, l)
 	for err == nil {
@@ -115,13 +115,6 @@ func (c *courier) fail(chat Address, l *lane, err error) {
 		c.log.Warn("a message was not sent, trying again", "network", chat.Network, "tries", l.fails, "in", time.Until(l.until).Round(time.Millisecond))
 	}
 	stir(c.looks) // so that the wait is known
-}
-
-// outliving is a context that ends a little later than ctx.
-func outliving(ctx context.Context) (context.Context, context.CancelFunc) {
-	patient, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(ctx, func() { time.AfterFunc(lastGrace, cancel) })
-	return patient, func() { stop(); cancel() }
 }
 
 // carry shows one message and marks it sent. One that was shown, and could not be marked

@@ -92,14 +92,11 @@ func (c *conn) run(sql string, args ...any) error {
 // change runs a statement and says how many rows it changed. RETURNING would say so too,
 // and makes a table for it each time.
 func (c *conn) change(sql string, args ...any) (rows int64, err error) {
-	prepared, err := c.prepare(sql)
+	statement, err := c.ready(sql, args)
 	if err != nil {
 		return 0, err
 	}
-	if err := c.bind(args); err != nil {
-		return 0, err
-	}
-	result, err := prepared.ExecContext(context.Background(), c.args)
+	result, err := statement.ExecContext(context.Background(), c.args)
 	if err != nil {
 		return 0, err
 	}
@@ -108,18 +105,23 @@ func (c *conn) change(sql string, args ...any) (rows int64, err error) {
 
 // query runs a statement up to its first row.
 func (c *conn) query(sql string, args ...any) (*cursor, error) {
-	prepared, err := c.prepare(sql)
+	statement, err := c.ready(sql, args)
 	if err != nil {
 		return nil, err
 	}
-	if err := c.bind(args); err != nil {
-		return nil, err
-	}
-	rows, err := prepared.QueryContext(context.Background(), c.args)
+	rows, err := statement.QueryContext(context.Background(), c.args)
 	if err != nil {
 		return nil, err
 	}
 	return &cursor{rows: rows}, nil
+}
+
+// ready is a statement whose parameters lie in c.args.
+func (c *conn) ready(sql string, args []any) (prepared, error) {
+	if err := c.bind(args); err != nil {
+		return nil, err
+	}
+	return c.prepare(sql)
 }
 
 func (c *conn) prepare(sql string) (prepared, error) {

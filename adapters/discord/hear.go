@@ -154,7 +154,7 @@ func (m message) files() []given {
 // does not take is handed over until it does, since all else would lose it: what it
 // cannot hear it sets aside itself.
 func (d *Discord) handle(ctx context.Context, ev bot.Event) (settled bool) {
-	patient, cancel := outliving(ctx)
+	patient, cancel := bot.Outliving(ctx, lastGrace)
 	defer cancel()
 	for pause := bot.NewBackoff(); ; {
 		err := d.hand(patient, ev)
@@ -180,11 +180,3 @@ func (d *Discord) hand(ctx context.Context, ev bot.Event) (err error) {
 
 // lastGrace is what was begun may still take once the program ends.
 const lastGrace = 5 * time.Second
-
-// outliving is a context that ends a little later than ctx: what was begun is finished,
-// and yet no server that hangs holds up a program that ends.
-func outliving(ctx context.Context) (context.Context, context.CancelFunc) {
-	patient, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(ctx, func() { time.AfterFunc(lastGrace, cancel) })
-	return patient, func() { stop(); cancel() }
-}

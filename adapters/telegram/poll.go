@@ -28,7 +28,7 @@ const (
 
 // listen polls until ctx ends and then waits for what it has begun.
 func (t *Telegram) listen(ctx context.Context, deliver func(context.Context, bot.Event) error) error {
-	patient, cancel := outliving(ctx)
+	patient, cancel := bot.Outliving(ctx, asideTime)
 	defer cancel()
 	l := newLanes(func(ctx context.Context, u update) bool { return t.handle(ctx, patient, u, deliver) })
 	defer l.running.Wait()
@@ -125,14 +125,6 @@ func (t *Telegram) handle(ctx, patient context.Context, u update, deliver func(c
 			return false
 		}
 	}
-}
-
-// outliving is a context that ends a little later than ctx: what was begun is finished,
-// and yet no server that hangs holds up a program that ends.
-func outliving(ctx context.Context) (context.Context, context.CancelFunc) {
-	patient, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(ctx, func() { time.AfterFunc(asideTime, cancel) })
-	return patient, func() { stop(); cancel() }
 }
 
 // hear is one update and everything it means. A button is told that it was pressed
