@@ -61,8 +61,8 @@ func (t *Turn) keepUndo() {
 		}
 	}
 	t.save(u)
-	if kept := t.records.All(u.kind()); len(kept) > undoable {
-		t.records.Remove(u.kind(), kept[0].ID)
+	if kept := t.records.IDs(u.kind()); len(kept) > undoable {
+		t.records.Remove(u.kind(), kept[0])
 	}
 }
 

@@ -22,7 +22,8 @@ type folder struct {
 	size        int           // in bytes, more or less
 }
 
-// leaf is a row, whose body is opened when somebody wants to read it.
+// leaf is a row, whose body is opened when somebody wants to read it. A large one is not
+// even kept: what is undone, say, nearly never is.
 type leaf struct {
 	bot.Row
 	sealed bool
@@ -39,10 +40,11 @@ type listKey struct{ kind, states string }
 // How large folders may be: half of all in memory, one that outlives its turn, and one
 // that is read as a whole.
 const (
-	foldersHalf   = 3 << 19 // bytes
+	foldersHalf   = 5 << 19 // bytes
 	largestFolder = foldersHalf / 4
 	wholeFolder   = 256 // rows
 	leafSize      = 250 // bytes beside a body
+	largeBody     = 1000
 )
 
 // numbersEach is how many numbers rows of a person may have.
@@ -126,6 +128,15 @@ func (f *folder) lay(l *leaf) int64 {
 		l.number, l.isNew = f.last, false
 	}
 	return f.last
+}
+
+// written notes that a row lies in the database as it is here.
+func (f *folder) written(l *leaf) {
+	l.stored = l.State
+	if len(l.Body) > largeBody && l.number != 0 {
+		f.size -= len(l.Body)
+		l.Body, l.sealed = nil, true
+	}
 }
 
 // refile puts a changed row into a list, or takes it out. One that is made just now is the

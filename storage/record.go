@@ -13,7 +13,8 @@ const (
 	recordsOfKind = `SELECT seq, kind, id, state, day, body FROM record WHERE person = ?1 AND kind = ?2`
 	oneRecord     = recordsOfKind + ` AND id = ?3`
 	inOrder       = ` ORDER BY seq`
-	allRecords    = `SELECT seq, kind, id, state, day, body FROM record WHERE seq BETWEEN ?1 AND ?2` + inOrder
+	allRecords    = `SELECT seq, kind, id, state, day, CASE WHEN length(body) <= ?3 THEN body END FROM record WHERE seq BETWEEN ?1 AND ?2` + inOrder
+	bodyOf        = `SELECT body FROM record WHERE seq = ?1`
 )
 
 // recordsIn asks for the rows of a kind in one of n states.
@@ -27,11 +28,7 @@ func recordsIn(n int) string {
 
 // All is every row of a kind in the order they were first saved.
 func (r *records) All(kind string, states ...string) []bot.Row {
-	of := listOf(kind, states)
-	list, known := r.folder.list(of)
-	if !known {
-		list = r.load(of, states)
-	}
+	list := r.list(kind, states)
 	rows := make([]bot.Row, len(list))
 	for i, l := range list {
 		rows[i] = r.opened(l)
@@ -40,6 +37,15 @@ func (r *records) All(kind string, states ...string) []bot.Row {
 		return nil
 	}
 	return rows
+}
+
+func (r *records) list(kind string, states []string) []*leaf {
+	of := listOf(kind, states)
+	list, known := r.folder.list(of)
+	if !known {
+		list = r.load(of, states)
+	}
+	return list
 }
 
 // load reads a list, once what was changed can be read.
@@ -60,13 +66,14 @@ func (r *records) load(of listKey, states []string) []*leaf {
 	return list
 }
 
-// loadAll reads all there is, where that is little: its rows lie together.
+// loadAll reads all there is, where that is little: its rows lie together. Large bodies
+// stay where they are until somebody wants to read them.
 func (r *records) loadAll() {
 	f := r.folder
 	if f.last-f.first > wholeFolder {
 		return
 	}
-	for _, row := range all(r.turn, loading, scanRecord, allRecords, f.first, f.last) {
+	for _, row := range all(r.turn, loading, scanRecord, allRecords, f.first, f.last, largeBody) {
 		f.order = append(f.order, f.keep(row))
 	}
 	f.whole = true
@@ -77,13 +84,31 @@ const loading = "loading records"
 // opened is a row, its body open.
 func (r *records) opened(l *leaf) bot.Row {
 	if l.sealed {
-		body := r.open(loading, recordPlace(l.Kind, l.ID), l.Body)
+		body := r.open(loading, recordPlace(l.Kind, l.ID), r.sealedBody(l))
 		if r.err != nil {
 			return bot.Row{}
 		}
 		l.Body, l.sealed = body, false
 	}
 	return l.Row
+}
+
+func (r *records) sealedBody(l *leaf) []byte {
+	if l.Body == nil {
+		l.Body, _ = first(r.turn, loading, scanBytes, bodyOf, l.number)
+		r.folder.size += len(l.Body)
+	}
+	return l.Body
+}
+
+// IDs is which rows of a kind there are, in the order they were first saved.
+func (r *records) IDs(kind string) []string {
+	list := r.list(kind, nil)
+	ids := make([]string, len(list))
+	for i, l := range list {
+		ids[i] = l.ID
+	}
+	return ids
 }
 
 // Get is one row.
@@ -128,7 +153,7 @@ func (r *records) Save(row bot.Row) {
 func (r *records) write() {
 	for _, l := range r.folder.changed {
 		r.put(l)
-		l.stored = l.State
+		r.folder.written(l)
 	}
 	r.folder.changed = nil
 }

@@ -23,6 +23,7 @@ func keepsRowsInOrder(s *shelf) {
 	})
 	s.restart()
 	s.with(id, func(r bot.Records) {
+		equal(s, "ids alone", strings.Join(r.IDs("note"), " "), "c a d")
 		idsAre(s, r.All("note"), "c a d")
 		idsAre(s, r.All("goal"), "x")
 		idsAre(s, r.All("none"), "")
@@ -65,18 +66,24 @@ func givesBytesBack(s *shelf) {
 			r.Save(row)
 		}
 	})
+	s.with(id, func(r bot.Records) { rowsAre(s, r, rows) })
 	s.restart()
 	s.with(id, func(r bot.Records) {
-		for _, want := range rows {
-			got, ok := r.Get("note", want.ID)
-			equal(s, want.ID+" found", ok, true)
-			equal(s, want.ID+" state", got.State, want.State)
-			equal(s, want.ID+" day", got.Day, want.Day)
-			equal(s, want.ID+" body is the same", bytes.Equal(got.Body, want.Body), true)
-		}
+		rowsAre(s, r, rows)
 		_, ok := r.Get("note", "none")
 		equal(s, "found what is not there", ok, false)
 	})
+}
+
+func rowsAre(s *shelf, r bot.Records, rows []bot.Row) {
+	s.Helper()
+	for _, want := range rows {
+		got, ok := r.Get("note", want.ID)
+		equal(s, want.ID+" found", ok, true)
+		equal(s, want.ID+" state", got.State, want.State)
+		equal(s, want.ID+" day", got.Day, want.Day)
+		equal(s, want.ID+" body is the same", bytes.Equal(got.Body, want.Body), true)
+	}
 }
 
 func keepsPersonsApart(s *shelf) {
