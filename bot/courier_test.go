@@ -30,8 +30,10 @@ func (*mailbag) Run(ctx context.Context, _ func(context.Context, bot.Event) erro
 	return nil
 }
 
-func (p *mailbag) Send(_ context.Context, to bot.Address, m bot.Message) (bot.MessageID, error) {
-	time.Sleep(100 * time.Millisecond)
+func (p *mailbag) Send(ctx context.Context, to bot.Address, m bot.Message) (bot.MessageID, error) {
+	if bot.Nap(ctx, 100*time.Millisecond); ctx.Err() != nil {
+		return "", ctx.Err()
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	words := m.Text.String()
