@@ -43,6 +43,7 @@ func TestAFarewellWaitsForNothingElse(t *testing.T) {
 				r.Attach(p.chat("a"))
 				r.Queue(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("answer")}})
 			})
+			time.Sleep(50 * time.Millisecond)
 			post(func(r bot.Records) {
 				r.Forget(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("farewell")}})
 			})
