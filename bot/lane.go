@@ -33,7 +33,7 @@ func (c *courier) deliver(chat Address, l *lane) {
 		if err = c.ctx.Err(); err == nil {
 			err = c.carry(patient, row, l.fails+1)
 		}
-		if err != nil && row.Leased {
+		if err != nil {
 			c.putBack(l, row)
 		}
 	}
