@@ -54,7 +54,7 @@ func (t *Turn) chatLabel(a Address) text.Text {
 		}
 	}
 	switch name := t.chatNamed(a); {
-	case a == t.to:
+	case a == t.chat():
 		return t.T("%s, this chat", name)
 	case n > 0:
 		return t.T("%s %d", name, n+1)
@@ -90,7 +90,7 @@ func (writing) Close(t *Turn, d *Dialog, a dialog.Answers) {
 		return
 	}
 	for _, other := range t.chats() {
-		if other != t.to {
+		if other != t.chat() {
 			t.tellChat(other, t.T("From now on I write by myself here: %s. You can write to me in any of them.", name))
 		}
 	}
@@ -141,7 +141,7 @@ func (unlinking) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 		return
 	}
 	t.records.Detach(at)
-	if at != t.to {
+	if at != t.chat() {
 		t.tellChat(at, t.T("This chat is on its own again. I do not know you here any more."))
 	}
 }
@@ -153,7 +153,7 @@ func (unlinking) Close(t *Turn, d *Dialog, a dialog.Answers) {
 		t.instead(t.T("Kept as it was."))
 	case there:
 		t.onlyChat()
-	case !slices.Contains(t.chats(), t.to):
+	case !slices.Contains(t.chats(), t.chat()):
 		t.instead(t.T("This chat is on its own again. I do not know you here any more."))
 	default:
 		t.instead(t.T("Done. I write to you here: %s.", t.chatNamed(t.chats()[0])))

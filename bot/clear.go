@@ -57,14 +57,14 @@ func (t *Turn) removable(p Posted) bool {
 // stays. What is kept stays kept.
 func (t *Turn) clear() {
 	t.asked = true // somebody may be looking on: no question comes back onto the screen
-	limits := t.bot.limits(t.to)
+	limits := t.bot.limits(t.chat())
 	if !limits.Edits && limits.Deletes == 0 {
 		t.say(t.T("I can't take anything back on this screen. Clear it or close it yourself. What you kept stays kept."))
 		return
 	}
 	var gone []MessageID
 	changed, stay := 0, 0
-	for _, p := range t.posted(t.to, t.clearedTo()) {
+	for _, p := range t.posted(t.chat(), t.clearedTo()) {
 		switch {
 		case t.removable(p):
 			gone = append(gone, p.As)
@@ -81,7 +81,7 @@ func (t *Turn) clear() {
 
 // cleared takes messages of this chat away, and remembers up to where nothing is left.
 func (t *Turn) cleared(gone []MessageID) {
-	seen, posted := t.latest(), t.posted(t.to, "")
+	seen, posted := t.latest(), t.posted(t.chat(), "")
 	t.nothingStands()
 	if i := slices.IndexFunc(posted, func(p Posted) bool { return p.ID != "" }); i >= 0 {
 		seen.Cleared = append(slices.DeleteFunc(seen.Cleared, t.inThisChat), posted[i])
@@ -91,7 +91,7 @@ func (t *Turn) cleared(gone []MessageID) {
 		t.save(c)
 	}
 	if len(gone) > 0 {
-		t.records.Queue(Outgoing{ID: t.records.NewID(), To: t.to, Deletes: gone})
+		t.records.Queue(Outgoing{ID: t.records.NewID(), To: t.chat(), Deletes: gone})
 	}
 }
 
@@ -113,7 +113,7 @@ func (t *Turn) wasCleared(id string) bool {
 	}
 	rows := t.records.Posted(t.Now.Add(-rememberFor))
 	at := func(id string) int {
-		return slices.IndexFunc(rows, func(p Posted) bool { return p.ID == id && p.To == t.to })
+		return slices.IndexFunc(rows, func(p Posted) bool { return p.ID == id && p.To == t.chat() })
 	}
 	i := at(id)
 	if i >= 0 {
@@ -122,7 +122,7 @@ func (t *Turn) wasCleared(id string) bool {
 	return i >= 0 && i <= at(to)
 }
 
-func (t *Turn) inThisChat(p Posted) bool { return p.To == t.to }
+func (t *Turn) inThisChat(p Posted) bool { return p.To == t.chat() }
 
 func (t *Turn) clearedText(cleared, stay int) text.Text {
 	var old text.Text

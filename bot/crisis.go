@@ -158,7 +158,7 @@ func (t *Turn) card(d care.Danger, tell bool) (whole bool) {
 		t.send(t.cardMessage(d, variant, tell))
 	} else {
 		t.stands(t.handed.card)
-		c.Handed = append(c.Handed, Posted{To: t.to, As: t.handed.as, At: t.Now})
+		c.Handed = append(c.Handed, Posted{To: t.chat(), As: t.handed.as, At: t.Now})
 	}
 	t.save(c)
 	t.moved = true

@@ -46,11 +46,11 @@ func (t *Turn) deleted(ev Event) {
 // deletion is the one that is being asked about, or a new one.
 func (t *Turn) deletion() *Deletion {
 	for _, d := range slices.Backward(all[Deletion](t)) {
-		if d.Chat == t.to && t.Now.Sub(d.Said) < tidying {
+		if d.Chat == t.chat() && t.Now.Sub(d.Said) < tidying {
 			return d
 		}
 	}
-	return &Deletion{Chat: t.to}
+	return &Deletion{Chat: t.chat()}
 }
 
 func (t *Turn) askDeleted(d *Deletion) Message {
@@ -80,7 +80,7 @@ func deletedForget(t *Turn, p Press) {
 	}
 	t.remove(d)
 	said := t.T("Forgotten here too.")
-	if t.bot.limits(t.to).Edits {
+	if t.bot.limits(t.chat()).Edits {
 		said = text.Sentences(said, t.T("What I wrote in this chat may still show it. /clear takes that away."))
 	}
 	t.instead(said)

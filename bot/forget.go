@@ -26,7 +26,7 @@ func (t *Turn) askForget() {
 
 // elsewhere is what the bot cannot reach.
 func (t *Turn) elsewhere() text.Text {
-	if carrier := t.bot.limits(t.to).Carrier; carrier != "" {
+	if carrier := t.bot.limits(t.chat()).Carrier; carrier != "" {
 		return t.T("%s keeps its own copy of this chat. That one you delete there.", text.Text{{Text: carrier}})
 	}
 	return t.T("What this screen still shows goes when you close it.")
@@ -38,7 +38,7 @@ func forgetAll(t *Turn, p Press) {
 		t.askForget()
 		return
 	}
-	farewell := t.replying(Outgoing{To: t.to, Message: Message{Text: text.Paragraphs(
+	farewell := t.replying(Outgoing{To: t.chat(), Message: Message{Text: text.Paragraphs(
 		t.T("Done. What I kept about you can no longer be read."), t.elsewhere(),
 		t.T("If you write again, I will not know you."))}})
 	t.records.Forget(append(t.takingAway(), farewell)...)

@@ -45,7 +45,7 @@ const openForm = "-form"
 
 // formButton opens the form that q is on; nil where it is on none, or nothing opens here.
 func (t *Turn) formButton(d *Dialog, q *dialog.Question) *Button {
-	_, opens := t.bot.networks[t.to.Network].(Consulter)
+	_, opens := t.bot.networks[t.chat().Network].(Consulter)
 	if !opens || q.Short.Empty() {
 		return nil
 	}

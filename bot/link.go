@@ -202,7 +202,7 @@ func (t *Turn) leaveFor(ev Event) bool {
 	case len(t.chats()) > 1:
 		t.records.Detach(ev.From)
 	default:
-		t.records.Forget(t.replying(Outgoing{To: t.to, Message: Message{Text: t.T("The code fits. Nothing was kept here, so this chat starts over as part of your other one.")}}))
+		t.records.Forget(t.replying(Outgoing{To: t.chat(), Message: Message{Text: t.T("The code fits. Nothing was kept here, so this chat starts over as part of your other one.")}}))
 	}
 	return true
 }

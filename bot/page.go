@@ -128,7 +128,7 @@ func pageNote(t *Turn, p Press) {
 
 // pageFold is the button [Done] of a page.
 func pageFold(t *Turn, p Press) {
-	if !t.bot.limits(t.to).Edits {
+	if !t.bot.limits(t.chat()).Edits {
 		t.say(t.T("All right. It stays on the screen, since I can't take it away here."))
 		return
 	}
@@ -236,7 +236,7 @@ func (foldPrompt) Plan(t *Turn) []Prompt {
 }
 
 func (foldPrompt) Say(t *Turn, p Prompt) {
-	if shown := get[Page](t, p.About); shown != nil && t.bot.limits(t.to).Edits {
+	if shown := get[Page](t, p.About); shown != nil && t.bot.limits(t.chat()).Edits {
 		t.fold(shown)
 	}
 }

@@ -26,7 +26,7 @@ func (b *Bot) privacyMore(p text.Printer) text.Text {
 
 // privacy answers /privacy.
 func (t *Turn) privacy() {
-	t.say(t.bot.privacyText(t.Printer, t.to), t.button(t.T("More"), "privacy.more", ""), t.button(t.T("Forget me"), "forget", ""))
+	t.say(t.bot.privacyText(t.Printer, t.chat()), t.button(t.T("More"), "privacy.more", ""), t.button(t.T("Forget me"), "forget", ""))
 }
 
 func privacyMore(t *Turn, _ Press) {

@@ -38,7 +38,7 @@ func (t *Turn) makeRecovery() {
 	t.endRecovery()
 	code := t.records.NewID()[:recoveryLen]
 	t.records.Attach(recoveryAddress(code))
-	t.records.Attach(t.to) // which stays the preferred one
+	t.records.Attach(t.chat()) // which stays the preferred one
 	t.say(t.T("%s is your code. Write it down, away from this phone. If you lose this account, greet me from a new one and send me the code: I will know you again. It works once.",
 		code[:4]+"-"+code[4:8]+"-"+code[8:]),
 		t.button(t.T("I have it, hide it"), "recovery.hide", ""))

@@ -28,7 +28,7 @@ func (t *Turn) settle(d *Dialog, before dialog.Outcome, answers dialog.Answers) 
 // settles says whether an answer to d takes buttons off the message that asks.
 func (t *Turn) settles(d *Dialog) bool {
 	ownButton := t.event.Press != (Press{}) && t.event.Filled == nil
-	stands := d.Message != "" && d.Message != d.Bare && t.bot.limits(t.to).Edits
+	stands := d.Message != "" && d.Message != d.Bare && t.bot.limits(t.chat()).Edits
 	return stands && !ownButton && !t.event.Edited
 }
 

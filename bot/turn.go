@@ -38,11 +38,17 @@ type Turn struct {
 }
 
 func (b *Bot) newTurn(r Records) *Turn {
-	t := &Turn{Now: r.Now(), bot: b, records: r, edits: map[string]bool{}}
-	if chats := t.chats(); len(chats) > 0 {
-		t.to = chats[0]
+	return &Turn{Now: r.Now(), bot: b, records: r, edits: map[string]bool{}}
+}
+
+// chat is where the turn speaks: where it was spoken to, or else the preferred chat.
+func (t *Turn) chat() Address {
+	if t.to == (Address{}) {
+		if chats := t.chats(); len(chats) > 0 {
+			t.to = chats[0]
+		}
 	}
-	return t
+	return t.to
 }
 
 // chats is where the person can be written to, the preferred one first.
@@ -159,7 +165,7 @@ func (t *Turn) revise(id string, m Message) string {
 }
 
 func (t *Turn) queue(o Outgoing) string {
-	o.ID, o.To, o.Rank, o.Prompt = t.records.NewID(), t.to, t.rank, t.saidBy()
+	o.ID, o.To, o.Rank, o.Prompt = t.records.NewID(), t.chat(), t.rank, t.saidBy()
 	if o.Edits == "" && o.Replaces == "" && t.wasAway() {
 		o.Message.Text = text.Lines(t.absenceText(), o.Message.Text)
 	}
