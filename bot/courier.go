@@ -38,7 +38,6 @@ type courier struct {
 	chats map[Address]*lane
 	found int                  // chats that are sent what was found
 	crowd int                  // those of them with what was said unasked
-	full  bool                 // more was found than can be sent at the same time
 	shown map[string]MessageID // sent, and yet to be marked so
 }
 
@@ -169,14 +168,12 @@ func (c *courier) start(rows []Outgoing) (started bool) {
 		}
 		byChat[row.To] = append(byChat[row.To], row)
 	}
-	c.full = false
 	for _, chat := range order {
 		l := c.lane(chat)
 		switch rank := byChat[chat][0].Rank; {
 		case l.busy: // with what was handed over before; it is looked for again (Look)
 		case c.found == couriers || rank != Answer && c.crowd == Unasked:
-			c.full = true
-			return started
+			return started // each of those on its way looks again as it ends
 		default:
 			l.rows, l.rank, l.found, l.again, started = byChat[chat], rank, true, true, true
 			c.count(rank, 1)

@@ -88,7 +88,7 @@ func (c *courier) end(l *lane) {
 	if l.found {
 		c.count(l.rank, -1)
 	}
-	if l.again || c.full {
+	if l.again {
 		stir(c.looks)
 	}
 	l.busy, l.found = false, false
