@@ -116,14 +116,16 @@ func (db *DB) settle(group []*job) {
 // commit runs a group in one transaction. Turns may have failed alone; an error means that
 // the group as a whole came to nothing.
 func (db *DB) commit(group []*job) (turns []*turn, err error) {
-	err = db.inTx(context.Background(), func(tx *tx) error {
-		for _, j := range group {
-			turns = append(turns, db.newTurn(tx))
-			if err := turns[len(turns)-1].runAlone(j.run); err != nil {
-				return err
+	err = db.stage.run(func() error {
+		return db.inTx(context.Background(), func(tx *tx) error {
+			for _, j := range group {
+				turns = append(turns, db.newTurn(tx))
+				if err := turns[len(turns)-1].runAlone(j.run); err != nil {
+					return err
+				}
 			}
-		}
-		return nil
+			return nil
+		})
 	})
 	return turns, err
 }
@@ -135,7 +137,7 @@ func (t *turn) runAlone(run func(*turn) error) error {
 	if err := t.tx.run("SAVEPOINT turn"); err != nil {
 		return err
 	}
-	err := t.db.stage.run(func() error { return run(t) })
+	err := caught(func() error { return run(t) })
 	if t.err = cmp.Or(t.err, err); t.err != nil {
 		t.queued, t.returned, t.forgot = nil, nil, ""
 		if err := t.tx.run("ROLLBACK TO turn"); err != nil {
@@ -148,40 +150,41 @@ func (t *turn) runAlone(run func(*turn) error) error {
 	return t.tx.run("RELEASE turn")
 }
 
-// stage is a goroutine in which turns run one after the other, since its stack has grown to
-// what a turn takes. One that panics, or leaves by runtime.Goexit as a failing test does,
-// ends nothing but itself.
+// stage is a goroutine in which groups run one after the other, since its stack has grown to
+// what a turn takes. A turn that leaves by runtime.Goexit, as a failing test does, ends
+// nothing but its group's first try.
 type stage struct {
-	turns chan func() error
-	done  chan error
+	groups chan func() error
+	done   chan error
 }
 
-func (s *stage) run(turn func() error) error {
-	if s.turns == nil {
+func (s *stage) run(group func() error) error {
+	if s.groups == nil {
 		*s = stage{make(chan func() error), make(chan error)}
-		go perform(s.turns, s.done)
+		go perform(s.groups, s.done)
 	}
-	s.turns <- turn
+	s.groups <- group
 	err, returned := <-s.done
 	if !returned {
-		s.turns, err = nil, errors.New("the turn never returned")
+		s.groups, err = nil, errors.New("a turn never returned")
 	}
 	return err
 }
 
 func (s *stage) close() {
-	if s.turns != nil {
-		close(s.turns)
+	if s.groups != nil {
+		close(s.groups)
 	}
 }
 
-func perform(turns <-chan func() error, done chan<- error) {
+func perform(groups <-chan func() error, done chan<- error) {
 	defer close(done)
-	for turn := range turns {
-		done <- caught(turn)
+	for group := range groups {
+		done <- group()
 	}
 }
 
+// caught turns a panic into an error.
 func caught(turn func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {

@@ -28,6 +28,7 @@ var settings = url.Values{
 	"_busy_timeout":    {"5000"},
 	"_foreign_keys":    {"on"},
 	"_journal_mode":    {"WAL"},
+	"_mutex":           {"no"}, // each is used by one goroutine at a time
 	"_secure_delete":   {"on"},
 	"_stmt_cache_size": {"64"},
 	"_synchronous":     {"FULL"},
