@@ -316,3 +316,26 @@ func TestThreeDaysDownInEveryZone(t *testing.T) {
 		}
 	}
 }
+
+// What is said unasked is to be shown while it is of use, and is sent by that; what somebody
+// waits for goes before all of it.
+func TestOnlyWhatIsUnaskedHasADeadline(t *testing.T) {
+	c := newCrowd(t, "ada")
+	kinds := map[string]bool{}
+	c.store.fails = func(o bot.Outgoing) error {
+		now := c.clock.Now()
+		switch {
+		case o.Rank == bot.Answer && !o.By.IsZero():
+			t.Errorf("an answer has until %s", o.By)
+		case o.Rank != bot.Answer && (!o.By.After(now) || o.By.After(now.Add(7*24*time.Hour))):
+			t.Errorf("at %s what %s says has until %s", now, o.Prompt.Kind, o.By)
+		}
+		kinds[o.Prompt.Kind] = true
+		return nil
+	}
+	c.live(4 * 24 * time.Hour)
+	c.tell("ada", "help")
+	if len(kinds) < 4 {
+		t.Errorf("said were only %v", kinds)
+	}
+}

@@ -204,7 +204,7 @@ func (t *Turn) sayPrompt(p Prompt) {
 		return
 	}
 	t.unsnooze(p.PromptKey)
-	t.rank = rankOf(p)
+	t.rank, t.by = rankOf(p), p.Stale
 	prompts[p.Kind].Say(t, p)
 }
 

@@ -39,7 +39,7 @@ type Outbox interface {
 	// called, which ends all leases. Nothing is leased while there is no courier.
 	Carry(c Courier) (stop func())
 	// Unsent is up to limit messages that wait to be sent, are leased to nobody and are for
-	// none of the addresses in except: what is most urgent first, then the oldest. What waits for a
+	// none of the addresses in except: what is most urgent first, then by deadline and age. What waits for a
 	// chat is as urgent as the most urgent of it, so that its order is kept. One that
 	// changes another which is itself unsent is left out until that is marked sent, and
 	// so is all that is for the same chat after it.
@@ -248,9 +248,10 @@ type Outgoing struct {
 	Prompt   PromptKey   // the prompt that said it, if one did
 	Queued   time.Time   // when; the store knows it
 	Rank     Rank
-	Leased   bool     // to the courier that took it
-	Person   PersonID // whose it is; the store knows it
-	Seq      int64    // its place in the order; the store's
+	By       time.Time // of its rank, what is to be shown sooner is sent first; zero: before all that have one
+	Leased   bool      // to the courier that took it
+	Person   PersonID  // whose it is; the store knows it
+	Seq      int64     // its place in the order; the store's
 }
 
 // Rank says how urgent a message is. It is storage.

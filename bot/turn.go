@@ -26,6 +26,7 @@ type Turn struct {
 	moved    bool      // what is due may have changed in this turn
 	prompt   PromptKey // the prompt this turn has to do with, if any
 	rank     Rank      // of what is said
+	by       time.Time // when that is of no use any more; zero: it is an answer
 	handed   *handed   // the card, where it was shown before this turn
 	shown    *Shown
 	labels   [][]Button // on what was said in this turn, the newest first
@@ -165,7 +166,7 @@ func (t *Turn) revise(id string, m Message) string {
 }
 
 func (t *Turn) queue(o Outgoing) string {
-	o.ID, o.To, o.Rank, o.Prompt = t.records.NewID(), t.chat(), t.rank, t.saidBy()
+	o.ID, o.To, o.Rank, o.By, o.Prompt = t.records.NewID(), t.chat(), t.rank, t.by, t.saidBy()
 	if o.Edits == "" && o.Replaces == "" && t.wasAway() {
 		o.Message.Text = text.Lines(t.absenceText(), o.Message.Text)
 	}

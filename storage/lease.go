@@ -14,14 +14,14 @@ const (
 	leased      // to the courier
 )
 
-const waitingFor = `SELECT EXISTS (SELECT 1 FROM unreachable WHERE address = ?1), count(*) FILTER (WHERE held <> 2), coalesce(max(rank), 0)
+const waitingFor = `SELECT EXISTS (SELECT 1 FROM unreachable WHERE address = ?1), count(*) FILTER (WHERE held <> 2), coalesce(max(urgency), 0)
 	FROM outbox WHERE address = ?1`
 
 // holds decides whether a message has to wait, and has what waits before it be as urgent.
 func (t *turn) holds(doing string, address []byte, m *bot.Outgoing) (held int) {
 	before, _ := first(t, doing, scanBefore, waitingFor, address)
-	if before.rank > m.Rank {
-		t.exec(doing, `UPDATE outbox SET rank = ?2 WHERE address = ?1 AND rank > ?2`, address, m.Rank)
+	if urgency := urgencyOf(*m); before.urgency > urgency {
+		t.exec(doing, `UPDATE outbox SET urgency = ?2 WHERE address = ?1 AND urgency > ?2`, address, urgency)
 	}
 	m.Leased = t.courier != nil && !before.unreachable && before.unleased == 0 && m.Rank == bot.Answer && m.Edits == "" && m.Prompt == bot.PromptKey{}
 	switch {
@@ -33,15 +33,27 @@ func (t *turn) holds(doing string, address []byte, m *bot.Outgoing) (held int) {
 	return waits
 }
 
+// classBits is where the class stands in an urgency, above the deadline.
+const classBits = 48
+
+// urgencyOf orders messages: the smallest goes first.
+func urgencyOf(m bot.Outgoing) int64 {
+	urgency := int64(m.Rank) << classBits
+	if !m.By.IsZero() {
+		urgency += max(0, m.By.UnixMilli())
+	}
+	return urgency
+}
+
 // before is what an address has waiting for it.
 type before struct {
 	unreachable bool
 	unleased    int
-	rank        bot.Rank // of the least urgent
+	urgency     int64 // of the least urgent
 }
 
 func scanBefore(row scanner) (b before, err error) {
-	return b, row.Scan(&b.unreachable, &b.unleased, &b.rank)
+	return b, row.Scan(&b.unreachable, &b.unleased, &b.urgency)
 }
 
 // Carry has c told what is committed, in the order of the commits.

@@ -45,15 +45,15 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 	t.db.last = max(t.db.last+1, t.now.UnixMicro())
 	m.Seq = t.db.last
 	t.exec(doing,
-		`INSERT INTO outbox (seq, id, person, address, nonce, edits, queued, held, rank, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`,
-		m.Seq, m.ID, sql.NullString{String: string(person), Valid: person != ""}, address, m.Nonce, m.Edits, t.now.UnixMilli(), held, m.Rank, body)
+		`INSERT INTO outbox (seq, id, person, address, nonce, edits, queued, held, urgency, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`,
+		m.Seq, m.ID, sql.NullString{String: string(person), Valid: person != ""}, address, m.Nonce, m.Edits, t.now.UnixMilli(), held, urgencyOf(m), body)
 	t.queued = append(t.queued, m)
 }
 
-const waitingMessages = `SELECT m.seq, m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.rank, m.body,
+const waitingMessages = `SELECT m.seq, m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.urgency, m.body,
 		m.edits <> '' AND EXISTS (SELECT 1 FROM outbox e WHERE e.address = m.address AND e.id = m.edits), e.shown
 	FROM outbox m LEFT JOIN posted e ON e.person = coalesce(m.person, '') AND e.id = m.edits AND e.address = m.address
-	WHERE NOT m.held ORDER BY m.rank, m.seq`
+	WHERE NOT m.held ORDER BY m.urgency, m.seq`
 
 // waiting is a row of the outbox, with what is known of the one it edits.
 type waiting struct {
@@ -113,9 +113,12 @@ func (db *DB) waiting(ctx context.Context, limit int, blocked map[string]bool) (
 }
 
 func scanWaiting(row scanner) (w waiting, err error) {
-	var queued int64
-	err = row.Scan(&w.Seq, &w.ID, &w.Person, &w.address, &w.Nonce, &w.Edits, &queued, &w.Rank, &w.body, &w.unshown, &w.shown)
-	w.Queued = fromMilli(queued)
+	var queued, urgency int64
+	err = row.Scan(&w.Seq, &w.ID, &w.Person, &w.address, &w.Nonce, &w.Edits, &queued, &urgency, &w.body, &w.unshown, &w.shown)
+	w.Queued, w.Rank = fromMilli(queued), bot.Rank(urgency>>classBits)
+	if by := urgency & (1<<classBits - 1); by > 0 {
+		w.By = fromMilli(by)
+	}
 	return w, err
 }
 

@@ -53,7 +53,7 @@ func TestMessagesAreParted(t *testing.T) {
 		check(t, err)
 	}
 	check(t, migrate(ctx, db, "data"))
-	rows, err := db.Query(`SELECT concat_ws(' ', id, coalesce(person, '-'), hex(address), nonce, edits, queued, held, rank, hex(body)) FROM outbox
+	rows, err := db.Query(`SELECT concat_ws(' ', id, coalesce(person, '-'), hex(address), nonce, edits, queued, held, urgency >> 48, hex(body)) FROM outbox
 		UNION ALL SELECT concat_ws(' ', id, '<' || person || '>', hex(address), at, hex(shown)) FROM posted ORDER BY 1`)
 	got, err := collect(rows, err, scanText)
 	check(t, err)

@@ -45,6 +45,7 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"knows how far a network has come":      knowsMarks,
 		"forgets how far a network has come":    forgetsMarks,
 		"sends in order":                        sendsInOrder,
+		"sends first what has to be sooner":     sendsSooner,
 		"sends in order though the clock errs":  keepsOrderThoughTheClockErrs,
 		"gives a message back as it was":        givesMessageBack,
 		"replaces what was sent":                replacesWhatWasSent,

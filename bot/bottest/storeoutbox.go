@@ -47,6 +47,33 @@ func sendsInOrder(s *shelf) {
 	wordsAre(s, few, "1", "3")
 }
 
+// Each class goes before the next, and within it the nearest deadline; but a chat's own order
+// is kept.
+func sendsSooner(s *shelf) {
+	by := func(chatID string, rank bot.Rank, hours int) {
+		m := saying(chat(chatID), fmt.Sprint(chatID, rank, "-", hours))
+		m.Rank, m.By = rank, noon.Add(time.Duration(hours)*time.Hour)
+		s.with(s.personAt(chat(chatID)), func(r bot.Records) { r.Queue(m) })
+	}
+	by("a", bot.Whenever, 3)
+	by("b", bot.Whenever, 1)
+	by("c", bot.Timely, 9)
+	by("d", bot.Timely, 2)
+	s.restart()
+	wordsAre(s, s.unsent(), "d1-2", "c1-9", "b2-1", "a2-3")
+	id := s.personAt(chat("e"))
+	s.with(id, func(r bot.Records) {
+		for _, hours := range []time.Duration{8, 4} {
+			r.Queue(bot.Outgoing{To: chat("e"), Message: saying(chat("e"), fmt.Sprint("e", int(hours))).Message, Rank: bot.Timely, By: noon.Add(hours * time.Hour)})
+		}
+		r.Queue(saying(chat("f"), "answer"))
+	})
+	got := s.unsent()
+	wordsAre(s, got, "answer", "d1-2", "e8", "e4", "c1-9", "b2-1", "a2-3")
+	equal(s, "class", got[1].Rank, bot.Timely)
+	equal(s, "deadline", got[1].By.Equal(noon.Add(2*time.Hour)), true)
+}
+
 // What comes later is sent later, and was sent later, though the clock went back meanwhile.
 func keepsOrderThoughTheClockErrs(s *shelf) {
 	id := s.personAt(chat("a"))
