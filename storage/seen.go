@@ -10,7 +10,7 @@ func (t *turn) seen(address bot.Address, event string) bool {
 	n := t.change("marking event", `INSERT INTO seen (hash, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING`,
 		t.db.keys.hash.event(address, event), t.now.UnixMilli())
 	t.reachable(address)
-	return n == 0 && t.err == nil
+	return n == 0
 }
 
 func (t *turn) reachable(address bot.Address) {
