@@ -124,7 +124,7 @@ func (daily) Say(t *Turn, p Prompt) {
 	day, _ := when.ParseDate(p.Occurrence)
 	asking := t.asking()
 	d := t.checkinDialog(day)
-	if slow, every := asking.Ignored, t.Person().Checkin.Every; asking.Latest != day && slow%patience == 0 && pace(every, slow) > pace(every, slow-1) {
+	if slow, every := asking.Ignored, t.Person().Checkin.Every; asking.Latest != day && pace(every, slow) > pace(every, slow-1) {
 		d.give("slower", strconv.Itoa(pace(every, slow)))
 	}
 	if asking.Latest != day {
