@@ -33,6 +33,9 @@ func (t *Turn) SetQuiet(q Quiet) {
 	t.save(p)
 }
 
+// PutOff is how many prompts were moved.
+func (t *Turn) PutOff() int { return len(all[Snooze](t)) }
+
 // AskedDays are the days the daily question was said about.
 func (t *Turn) AskedDays() []string {
 	var out []string

@@ -15,10 +15,20 @@ func (t *Turn) postpone(key PromptKey, until time.Time) {
 	t.save(s)
 }
 
+// opened says whether something changed in a talk while a question waits to be asked again:
+// it may be the one that the question would begin.
+func (t *Turn) opened() bool {
+	return t.talked() && slices.ContainsFunc(all[Snooze](t), func(s *Snooze) bool { return s.Again })
+}
+
+func (t *Turn) talked() bool {
+	return slices.ContainsFunc(t.changes, func(c Change) bool { return c.Kind == "dialog" })
+}
+
 // freed lets go of what waited for a dialog that is over now, and says whether anything did.
 func (t *Turn) freed() bool {
 	waited := slices.DeleteFunc(all[Snooze](t), func(s *Snooze) bool { return !s.Busy || s.Again })
-	if len(waited) == 0 || !slices.ContainsFunc(t.changes, func(c Change) bool { return c.Kind == "dialog" }) || t.busy() {
+	if len(waited) == 0 || !t.talked() || t.busy() {
 		return false
 	}
 	for _, s := range waited {

@@ -66,7 +66,7 @@ func (t *Turn) close() {
 	if t.failed != nil {
 		return
 	}
-	t.moved = t.freed() || t.moved || slices.ContainsFunc(t.changes, planned)
+	t.moved = t.freed() || t.moved || t.opened() || slices.ContainsFunc(t.changes, planned)
 	if t.moved {
 		t.plan()
 	}
