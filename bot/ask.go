@@ -96,8 +96,9 @@ func (t *Turn) wording(q *dialog.Question, have dialog.Answer) text.Text {
 
 func (t *Turn) choices(d *Dialog, q *dialog.Question) []Button {
 	chosen := q.Chosen(d.Answers[q.Key])
-	var out []Button
-	for i, o := range q.Choices() {
+	choices := q.Choices()
+	out := slices.Grow([]Button(nil), len(choices))
+	for i, o := range choices {
 		label := o.Label
 		if q.Numbered && i < len(q.Options) {
 			label = text.Text{{Text: strconv.Itoa(i + 1)}}

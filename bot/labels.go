@@ -42,11 +42,20 @@ func (t *Turn) keepLabels() {
 	t.save(&Labels{Meta: Meta{ID: strconv.Itoa(n % recalled), State: strconv.Itoa(n)}, Messages: t.labels})
 }
 
-// labelsBefore is what earlier turns left standing, the newest first.
+// labelsBefore is which records there are of what earlier turns left standing, the newest
+// first.
 func (t *Turn) labelsBefore() []Row {
-	rows := t.records.All((*Labels)(nil).kind())
+	rows := t.records.Heads((*Labels)(nil).kind())
 	slices.SortFunc(rows, func(a, b Row) int { return numberOf(b) - numberOf(a) })
 	return rows
+}
+
+// labelsOf is what one of them holds.
+func (t *Turn) labelsOf(head Row) [][]Button {
+	if l := get[Labels](t, head.ID); l != nil {
+		return l.Messages
+	}
+	return nil
 }
 
 func numberOf(labels Row) int {
@@ -57,7 +66,7 @@ func numberOf(labels Row) int {
 // latestLabels is the buttons on the messages of the latest turn that had some.
 func (t *Turn) latestLabels() [][]Button {
 	if rows := t.labelsBefore(); len(t.labels) == 0 && len(rows) > 0 {
-		return decode[Labels](t, rows[0]).Messages
+		return t.labelsOf(rows[0])
 	}
 	return t.labels
 }
@@ -74,7 +83,7 @@ func (t *Turn) latestButtons() []Button {
 func (t *Turn) allLabels() [][]Button {
 	messages := slices.Clone(t.labels)
 	for _, row := range t.labelsBefore() {
-		messages = append(messages, decode[Labels](t, row).Messages...)
+		messages = append(messages, t.labelsOf(row)...)
 	}
 	return messages[:min(len(messages), recalled)]
 }

@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"samepage/bot/when"
@@ -30,8 +31,9 @@ func all[T any, P interface {
 	*T
 	record
 }](t *Turn, states ...string) []P {
-	var out []P
-	for _, row := range t.records.All(P(new(T)).kind(), states...) {
+	rows := t.records.All(P(nil).kind(), states...)
+	out := slices.Grow([]P(nil), len(rows))
+	for _, row := range rows {
 		out = append(out, decode[T, P](t, row))
 	}
 	return out
@@ -42,7 +44,7 @@ func get[T any, P interface {
 	*T
 	record
 }](t *Turn, id string) P {
-	row, ok := t.records.Get(P(new(T)).kind(), id)
+	row, ok := t.records.Get(P(nil).kind(), id)
 	if !ok {
 		return nil
 	}

@@ -1,6 +1,10 @@
 package bot
 
-import "samepage/bot/dialog"
+import (
+	"slices"
+
+	"samepage/bot/dialog"
+)
 
 // A question whose answer was typed, or came on a form, loses its buttons: nobody presses
 // by mistake what is answered, and a screen reader has less to go through. One that was
@@ -19,7 +23,7 @@ func (t *Turn) settle(d *Dialog, before dialog.Outcome, answers dialog.Answers) 
 		switch {
 		case t.pressed:
 			t.sendInstead(m)
-		case t.event.Filled == nil && !t.edits[id]:
+		case t.event.Filled == nil && !slices.Contains(t.edits, id):
 			t.revise(id, m)
 		}
 	}

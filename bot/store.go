@@ -177,8 +177,8 @@ type Rows interface {
 	// All is every row of a kind, in the order they were first saved; only those in
 	// one of states where any are named.
 	All(kind string, states ...string) []Row
-	// IDs is which rows of a kind there are, in that order.
-	IDs(kind string) []string
+	// Heads is every row of a kind without its body, in that order.
+	Heads(kind string) []Row
 	Get(kind, id string) (Row, bool)
 	// Save writes a row over the one with its kind and id.
 	Save(Row)

@@ -33,13 +33,13 @@ type Turn struct {
 	planning *planning  // while all is planned
 	failed   error
 
-	edits     map[string]bool // earlier messages this turn changes, by id
-	placeOver bool            // no place is asked for any more, which the next message says
-	placeSaid bool            // it was said
+	edits     []string // earlier messages this turn changes, by id
+	placeOver bool     // no place is asked for any more, which the next message says
+	placeSaid bool     // it was said
 }
 
 func (b *Bot) newTurn(r Records) *Turn {
-	return &Turn{Now: r.Now(), bot: b, records: r, edits: map[string]bool{}}
+	return &Turn{Now: r.Now(), bot: b, records: r}
 }
 
 // chat is where the turn speaks: where it was spoken to, or else the preferred chat.
@@ -173,7 +173,7 @@ func (t *Turn) queue(o Outgoing) string {
 	if slices.ContainsFunc(o.Message.Buttons, t.undoes) {
 		t.receipt = o.Message.Text
 	}
-	t.edits[o.Edits] = true
+	t.edits = append(t.edits, o.Edits)
 	if o.Edits == "" && o.Replaces == "" && t.placeOver && !t.placeSaid {
 		o.Message.PlaceOver, t.placeSaid = true, true
 	}

@@ -55,14 +55,14 @@ func (t *Turn) keepUndo() {
 	u := &Undo{Meta: Meta{ID: t.undo}, Receipt: t.receipt}
 	for _, c := range t.changes {
 		row, _ := t.records.Get(c.Kind, c.ID)
-		c.After = digest(row)
-		if c.Before == nil || !bytes.Equal(digest(*c.Before), c.After) {
+		if c.Before == nil || !c.Before.equals(row) {
+			c.After = digest(row)
 			u.Changes = append(u.Changes, c)
 		}
 	}
 	t.save(u)
-	if kept := t.records.IDs(u.kind()); len(kept) > undoable {
-		t.records.Remove(u.kind(), kept[0])
+	if kept := t.records.Heads(u.kind()); len(kept) > undoable {
+		t.records.Remove(u.kind(), kept[0].ID)
 	}
 }
 

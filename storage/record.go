@@ -101,14 +101,18 @@ func (r *records) sealedBody(l *leaf) []byte {
 	return l.Body
 }
 
-// IDs is which rows of a kind there are, in the order they were first saved.
-func (r *records) IDs(kind string) []string {
+// Heads is every row of a kind without its body, in the order they were first saved.
+func (r *records) Heads(kind string) []bot.Row {
 	list := r.list(kind, nil)
-	ids := make([]string, len(list))
+	heads := make([]bot.Row, len(list))
 	for i, l := range list {
-		ids[i] = l.ID
+		heads[i] = l.Row
+		heads[i].Body = nil
 	}
-	return ids
+	if r.err != nil {
+		return nil
+	}
+	return heads
 }
 
 // Get is one row.

@@ -150,7 +150,7 @@ func TestLargeBodiesAreNotKept(t *testing.T) {
 		t.Errorf("%d bytes lie open of what was written", held)
 	}
 	db.folders.clear()
-	with(t, db, id, func(r bot.Records) { r.IDs("undo") })
+	with(t, db, id, func(r bot.Records) { r.Heads("undo") })
 	if held := lyingOpen(db); held > 50*largeBody {
 		t.Errorf("%d bytes lie open of what was read", held)
 	}

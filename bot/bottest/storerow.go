@@ -23,7 +23,9 @@ func keepsRowsInOrder(s *shelf) {
 	})
 	s.restart()
 	s.with(id, func(r bot.Records) {
-		equal(s, "ids alone", strings.Join(r.IDs("note"), " "), "c a d")
+		heads := r.Heads("note")
+		idsAre(s, heads, "c a d")
+		equal(s, "state and body of a head", fmt.Sprint(heads[0].State, heads[0].Body), "done[]")
 		idsAre(s, r.All("note"), "c a d")
 		idsAre(s, r.All("goal"), "x")
 		idsAre(s, r.All("none"), "")

@@ -155,7 +155,7 @@ func (q *Question) Choices() []Option {
 }
 
 func (q *Question) numbers() []Option {
-	var out []Option
+	out := make([]Option, 0, q.High-q.Low+2) // one may skip it
 	for n := q.Low; n <= q.High; n++ {
 		label := text.Text{{Text: strconv.Itoa(n)}}
 		if end := q.end(n); !end.Empty() {

@@ -42,7 +42,7 @@ func (p Printer) N(n int, one, many string, args ...any) Text {
 }
 
 func set(sentence string, args []any) Text {
-	var out Text
+	out := make(Text, 0, 2*len(args)+1)
 	next := 0
 	for rest := sentence; rest != ""; {
 		plain, verb, found := strings.Cut(rest, "%")
