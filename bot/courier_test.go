@@ -69,6 +69,15 @@ func eachWay(t *testing.T, test func(t *testing.T, live bool)) {
 	}
 }
 
+// filling fills the outbox before the courier runs, or, live, once it runs and waits.
+func filling(live bool, fill func()) {
+	if !live {
+		fill()
+		return
+	}
+	go func() { synctest.Wait(); fill() }()
+}
+
 // inMadeUpTime opens a store with a person in it, for whom post runs a turn.
 func inMadeUpTime(t *testing.T, p *mailbag, do func(t *testing.T, store bot.Store, post func(turn func(bot.Records)))) {
 	dir := t.TempDir()
@@ -105,19 +114,14 @@ func (*mailbag) chat(name string) bot.Address { return bot.Address{Network: "pos
 func carry(t *testing.T, live bool, d time.Duration, fail func(chat, words string, try int) error, fill func(say func(chat, words string, rank bot.Rank))) *mailbag {
 	p := &mailbag{fail: fail}
 	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
-		filling := func() {
+		filling(live, func() {
 			post(func(r bot.Records) {
 				r.Attach(p.chat("a"))
 				fill(func(chat, words string, rank bot.Rank) {
 					r.Queue(bot.Outgoing{To: p.chat(chat), Message: bot.Message{Text: text.Lit(words)}, Rank: rank})
 				})
 			})
-		}
-		if !live {
-			filling()
-		} else {
-			go func() { synctest.Wait(); filling() }()
-		}
+		})
 		p.run(t, store, d)
 	})
 	return p

@@ -19,18 +19,13 @@ func TestWhatIsOnItsWayArrivesAtTheEnd(t *testing.T) { eachWay(t, arrivesAtTheEn
 func arrivesAtTheEnd(t *testing.T, live bool) {
 	p := &mailbag{}
 	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
-		filling := func() {
+		filling(live, func() {
 			post(func(r bot.Records) {
 				for i := range 5 {
 					r.Queue(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit(fmt.Sprint(i))}})
 				}
 			})
-		}
-		if !live {
-			filling()
-		} else {
-			go func() { synctest.Wait(); filling() }()
-		}
+		})
 		p.run(t, store, 250*time.Millisecond)
 		if got := fmt.Sprint(p.carried["a"]); got != "[0 1 2]" {
 			t.Errorf("at the end it had carried %s", got)
@@ -95,17 +90,12 @@ func triedAgain(t *testing.T, live bool) {
 		return nil
 	}
 	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
-		filling := func() {
+		filling(live, func() {
 			post(func(r bot.Records) {
 				r.Queue(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("first")}})
 				r.Queue(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("second")}})
 			})
-		}
-		if !live {
-			filling()
-		} else {
-			go func() { synctest.Wait(); filling() }()
-		}
+		})
 		p.run(t, &unheeding{store, p.began.Add(10 * time.Second)}, time.Minute)
 	})
 	if got := fmt.Sprint(p.carried["a"]); got != "[first second]" || p.tries["first"] > 10 {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"samepage/bot"
@@ -31,17 +30,12 @@ func TestWhatIsNotMarkedIsShownOnce(t *testing.T) { eachWay(t, notMarked) }
 func notMarked(t *testing.T, live bool) {
 	p := &mailbag{}
 	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
-		filling := func() {
+		filling(live, func() {
 			post(func(r bot.Records) {
 				r.Queue(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("first")}})
 				r.Queue(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("second")}})
 			})
-		}
-		if !live {
-			filling()
-		} else {
-			go func() { synctest.Wait(); filling() }()
-		}
+		})
 		p.run(t, &forgetful{store, p.began.Add(20 * time.Second)}, 5*time.Minute)
 		if left, err := store.Unsent(t.Context(), 10); err != nil || len(left) != 0 {
 			t.Errorf("%d wait to be sent, %v", len(left), err)
