@@ -102,15 +102,19 @@ func number(o obj, name string) int {
 
 // plain is v as JSON reads back, for checking what was made here.
 func plain(v any) any {
-	data, err := json.Marshal(v)
-	if err != nil {
-		panic(err) // it is made here
-	}
-	out, err := readJSON(data)
+	out, err := readJSON(marshal(v))
 	if err != nil {
 		panic(err)
 	}
 	return out
+}
+
+func marshal(v any) []byte {
+	data, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // it is made here
+	}
+	return data
 }
 
 // parameters lists what is wrong with path and query.

@@ -3,7 +3,6 @@ package fake
 import (
 	"bytes"
 	"compress/zlib"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -114,10 +113,7 @@ func (c *conn) send(payload obj) {
 	if c.mute || c.gone {
 		return
 	}
-	data, err := json.Marshal(payload)
-	if err != nil {
-		panic(err) // it is made here
-	}
+	data := marshal(payload)
 	if c.compress && len(data) > 256 {
 		data = deflated(data)
 	}

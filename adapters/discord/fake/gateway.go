@@ -2,6 +2,7 @@ package fake
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -92,10 +93,10 @@ func (s *Server) getGatewayBot(*Call) (int, any, *refusal) {
 // whether there is one. The lock is held.
 func (s *Server) push(kind string, intent int, what obj) bool {
 	s.judgedEvent(kind, what)
-	taken := false
+	d, taken := marshal(what), false // once for all sessions: each that a kill left keeps every event
 	for _, session := range s.sessions {
 		if session.live() && (intent == always || session.intents&intent != 0) {
-			session.push(kind, what)
+			session.push(kind, d)
 			taken = true
 		}
 	}
@@ -103,8 +104,8 @@ func (s *Server) push(kind string, intent int, what obj) bool {
 	return taken
 }
 
-func (session *session) push(kind string, what obj) {
-	ev := obj{"op": opDispatch, "t": kind, "s": len(session.events) + 1, "d": plain(what)}
+func (session *session) push(kind string, d json.RawMessage) {
+	ev := obj{"op": opDispatch, "t": kind, "s": len(session.events) + 1, "d": d}
 	session.events = append(session.events, ev)
 	if session.on != nil {
 		session.on.send(ev)
@@ -128,8 +129,9 @@ func (s *Server) judgedEvent(kind string, what obj) {
 func (s *Server) PushRaw(kind string, what map[string]any) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	d := marshal(what)
 	for _, session := range s.sessions {
-		session.push(kind, what)
+		session.push(kind, d)
 	}
 }
 

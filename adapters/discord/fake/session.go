@@ -87,14 +87,14 @@ func (c *conn) begin(intents int) {
 			guilds = append(guilds, obj{"id": g.ID, "unavailable": true})
 		}
 	}
-	session.push("READY", obj{
+	session.push("READY", marshal(obj{
 		"v": 10, "user": bot(), "guilds": guilds, "session_id": session.id, "resume_gateway_url": s.Gateway(),
 		"shard": []any{0, 1}, "application": obj{"id": AppID, "flags": 0}, "private_channels": []any{},
 		"session_type": "normal", "relationships": []any{}, "_trace": []any{},
-	})
+	}))
 	for _, g := range s.guilds {
 		if !g.left && intents&intentGuilds != 0 {
-			session.push("GUILD_CREATE", g.json())
+			session.push("GUILD_CREATE", marshal(g.json()))
 		}
 	}
 }
@@ -123,5 +123,5 @@ func (c *conn) resume(d obj) {
 	for _, ev := range c.session.events[min(number(d, "seq"), len(c.session.events)):] {
 		c.send(ev)
 	}
-	c.session.push("RESUMED", obj{"_trace": []any{}})
+	c.session.push("RESUMED", marshal(obj{"_trace": []any{}}))
 }
