@@ -32,11 +32,16 @@ type gateway struct {
 type session struct {
 	id      string
 	intents int
-	events  []obj // all so far; the first has sequence 1
-	on      *conn // nil while it is away
+	events  []event // all so far; the first has sequence 1
+	on      *conn   // nil while it is away
 	left    time.Time
 	now     func() time.Time
 	over    bool // it cannot be resumed
+}
+
+type event struct {
+	kind string
+	d    json.RawMessage
 }
 
 // away is how long a session waits for its bot.
@@ -105,11 +110,16 @@ func (s *Server) push(kind string, intent int, what obj) bool {
 }
 
 func (session *session) push(kind string, d json.RawMessage) {
-	ev := obj{"op": opDispatch, "t": kind, "s": len(session.events) + 1, "d": d}
-	session.events = append(session.events, ev)
+	session.events = append(session.events, event{kind, d})
 	if session.on != nil {
-		session.on.send(ev)
+		session.dispatch(len(session.events) - 1)
 	}
+}
+
+// dispatch sends the event after that many.
+func (session *session) dispatch(before int) {
+	ev := session.events[before]
+	session.on.send(obj{"op": opDispatch, "t": ev.kind, "s": before + 1, "d": ev.d})
 }
 
 // judgedEvent checks the messages that are handed over; other events are not described.

@@ -120,8 +120,8 @@ func (c *conn) resume(d obj) {
 		before.cut()
 	}
 	c.session.on = c
-	for _, ev := range c.session.events[min(number(d, "seq"), len(c.session.events)):] {
-		c.send(ev)
+	for seen := number(d, "seq"); seen < len(c.session.events); seen++ {
+		c.session.dispatch(seen)
 	}
 	c.session.push("RESUMED", marshal(obj{"_trace": []any{}}))
 }
