@@ -82,3 +82,16 @@ func TestWhatIsOpenIsNotForgotten(t *testing.T) {
 		t.Errorf("heard %v", heard)
 	}
 }
+
+// What was begun when the program ends may be finished, for a few seconds and no longer.
+func TestWhatIsBegunMayBeFinished(t *testing.T) {
+	var after time.Duration
+	batches(t, [][]int{{5}}, func(ctx context.Context, _ string) {
+		began := time.Now()
+		<-ctx.Done()
+		after = time.Since(began)
+	})
+	if want := time.Minute + 5*time.Second; after != want {
+		t.Errorf("it had %s, and the program went on for a minute", after)
+	}
+}
