@@ -282,33 +282,3 @@ func TestSnoozeKeepsItsKey(t *testing.T) {
 	d.came("03-02 20:00", "03-02 20:35", "03-03 20:00")
 	d.onceADay("Europe/Berlin")
 }
-
-// The week comes late after downtime, but not once two days are gone.
-func TestTheWeekOnMonday(t *testing.T) {
-	d := newDiary(t, "Europe/Berlin", "2026-03-02", "off")
-	d.tell("/weekly")
-	d.tell("today was a 3")
-	d.said = nil
-	weeks := func(want ...string) {
-		t.Helper()
-		var got []string
-		for _, e := range d.said {
-			if strings.Contains(e.words, "here when you want it") {
-				got = append(got, e.at.In(d.zone).Format("01-02 15:04"))
-			}
-		}
-		if strings.Join(got, ", ") != strings.Join(want, ", ") {
-			t.Errorf("weeks came at %s; want %s", got, want)
-		}
-	}
-	d.away("2026-03-10", "10:00")
-	weeks("03-10 10:00")
-	d.tell("today was a 3")
-	d.away("2026-03-18", "09:30")
-	weeks("03-10 10:00")
-	d.tell("today was a 3")
-	d.live("2026-03-23", "08:59")
-	weeks("03-10 10:00")
-	d.live("2026-03-31", "12:00")
-	weeks("03-10 10:00", "03-23 09:00")
-}

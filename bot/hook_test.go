@@ -47,6 +47,11 @@ func (t *Turn) AskedDays() []string {
 	return out
 }
 
+// IsPlanned says whether a prompt of a kind is to come.
+func (t *Turn) IsPlanned(kind string) bool {
+	return slices.ContainsFunc(t.records.Prompts(t.Now), func(p Prompt) bool { return p.Kind == kind && !p.Spent })
+}
+
 // Keeps says whether words stand in anything that is kept.
 func (t *Turn) Keeps(words string) bool {
 	kinds := slices.Concat(slices.Collect(maps.Keys(internal)), slices.Collect(maps.Keys(exported)))

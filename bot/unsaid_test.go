@@ -59,6 +59,23 @@ func TestAPageThatWasNotSeenComesAgain(t *testing.T) {
 	}
 }
 
+// A debrief that nobody saw was not ignored: they are still asked after the next ones.
+func TestWhatWasNotSeenIsNotIgnored(t *testing.T) {
+	c := newCrowd(t, "ada")
+	c.tell("ada", "/checkin off")
+	for range 5 {
+		c.live(3*24*time.Hour + 4*time.Hour) // Thursday 16:00
+		c.shut["ada"] = errBlocked
+		c.live(3 * 24 * time.Hour)
+		delete(c.shut, "ada")
+		c.tell("ada", "back again")
+		c.live(20 * time.Hour) // Monday
+	}
+	c.net.sent = nil
+	c.live(3*24*time.Hour + 8*time.Hour)
+	c.got("ada", "Tomorrow, 16:00. A few minutes now?", "In an hour.", "16:00 today: did it happen?")
+}
+
 // Of several things that were not said, only the most useful comes.
 func TestOneThingForWhoeverReturns(t *testing.T) {
 	c := newCrowd(t, "ada")
