@@ -38,13 +38,13 @@ type pulse struct {
 	mu    sync.Mutex
 	now   Awake
 	since time.Time // since when it has looked whenever something was due
-	next  time.Time // when it is to look next
+	next  time.Time // when it is to look next: at once, until it knows that nothing is due
 }
 
 func (p *pulse) set(now Awake, since time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.now, p.since = now, since
+	p.now, p.since, p.next = now, since, now.At
 }
 
 // feel looks at the clock. Where it says that the bot has been away for long, that is
@@ -82,14 +82,10 @@ func (b *Bot) feel(ctx context.Context) error {
 	return p.keep(ctx, b.store)
 }
 
-// missed is for how long it was not there although something may have been due. A program
-// that has just started knows only when the one before it last looked.
+// missed is for how long it was not there although something may have been due.
 func (p *pulse) missed(now time.Time) time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.next.IsZero() {
-		return now.Sub(p.now.At)
-	}
 	return now.Sub(p.next)
 }
 

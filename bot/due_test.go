@@ -214,6 +214,18 @@ func TestACrowdOfFailuresHidesNobody(t *testing.T) {
 	}
 }
 
+// However long a crowd takes, the last of it is asked: the bot was there all the time.
+func TestACrowdThatTakesItsTimeIsNoAbsence(t *testing.T) {
+	names := []string{"ada", "ben", "cleo", "dan", "eve", "fay", "gus", "hal", "ida", "jon"}
+	c := newCrowd(t, names...)
+	c.store.narrow = 127 // so that one is looked at, of 128
+	c.store.fails = func(bot.Outgoing) error { c.clock.Set(c.clock.Now().Add(8 * time.Minute)); return nil }
+	c.live(8*time.Hour + 10*8*time.Minute)
+	for _, name := range names {
+		c.got(name, howWas)
+	}
+}
+
 // After downtime there is one message: what comes up next before what has been.
 func TestOneCatchUpMessage(t *testing.T) {
 	c := newCrowd(t, "ada", "ben")
