@@ -40,7 +40,7 @@ type listKey struct{ kind, states string }
 // How large folders may be: half of all in memory, one that outlives its turn, and one
 // that is read as a whole.
 const (
-	foldersHalf   = 5 << 19 // bytes
+	foldersHalf   = 3 << 19 // bytes
 	largestFolder = foldersHalf / 4
 	wholeFolder   = 256 // rows
 	leafSize      = 250 // bytes beside a body
