@@ -115,23 +115,35 @@ func TestAGatewayThatDoesNotBegin(t *testing.T) {
 	}
 }
 
+// A session that is over is begun anew, and nobody tries to go on with it.
 func TestASessionThatIsOverIsBegunAnew(t *testing.T) {
 	t.Parallel()
-	for name, end := range map[string]func(*line){
-		"op 9": func(l *line) { l.server.Invalidate(false) },
-		"op 9 to a resume": func(l *line) {
+	type over struct {
+		end     func(*line)
+		resumes int
+	}
+	for name, c := range map[string]over{
+		"op 9": {func(l *line) { l.server.Invalidate(false) }, 0},
+		"op 9 to a resume": {func(l *line) {
 			l.server.Upset(fake.AskInvalid(false))
 			l.server.Cut()
-		},
-		"4009": func(l *line) { l.server.Shut(4009) },
+		}, 1},
+		"1000": {func(l *line) { l.server.Shut(1000) }, 0},
+		"1001": {func(l *line) { l.server.Shut(1001) }, 0},
+		"4003": {func(l *line) { l.server.Shut(4003) }, 0},
+		"4007": {func(l *line) { l.server.Shut(4007) }, 0},
+		"4009": {func(l *line) { l.server.Shut(4009) }, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			l := connect(t, nil)
 			l.meet()
 			began := time.Now()
-			end(l)
+			c.end(l)
 			l.returns(began, func() bool { return l.server.Identifies() == 2 })
+			if n := l.server.Resumes(); n != c.resumes {
+				t.Errorf("it tried to go on %d times, want %d", n, c.resumes)
+			}
 		})
 	}
 }
@@ -156,7 +168,8 @@ func TestASessionThatMayGoOnDoes(t *testing.T) {
 // What Discord will not have is told to the operator in words, and not tried again.
 func TestWhatDiscordWillNotHave(t *testing.T) {
 	t.Parallel()
-	for code, want := range map[int]string{4004: "does not take this token", 4014: "DIRECT_MESSAGES", 4011: "shards", 4012: "version"} {
+	for code, want := range map[int]string{4004: "does not take this token", 4010: "shards", 4011: "shards", 4012: "version",
+		4013: "DIRECT_MESSAGES", 4014: "DIRECT_MESSAGES"} {
 		t.Run(fmt.Sprint(code), func(t *testing.T) {
 			t.Parallel()
 			s := fake.New(t)

@@ -25,7 +25,7 @@ func AskInvalid(resumable bool) *Upset {
 	return &Upset{answer: func(c *conn) { c.send(obj{"op": opInvalid, "d": resumable}) }}
 }
 
-// Shutting answers identify or resume by closing with a code, 4004 or 4014.
+// Shutting answers identify or resume by closing with a code, as 4004.
 func Shutting(code int) *Upset { return &Upset{answer: func(c *conn) { c.end(code) }} }
 
 // instead answers in place of the usual, once.
