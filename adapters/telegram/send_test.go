@@ -51,7 +51,7 @@ func TestPictures(t *testing.T) {
 	if m := l.mia.Last(); m.Photo == nil || m.Text != "Mostly 3." {
 		t.Errorf("got %v", m)
 	}
-	l.settle()
+	l.settle(func() bool { return len(l.mia.Actions()) > 0 }) // which is said beside the picture, by no order
 	if a := l.mia.Actions(); len(a) != 1 || a[0] != "upload_photo" {
 		t.Errorf("it said it was doing %v", a)
 	}

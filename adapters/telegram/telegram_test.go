@@ -78,11 +78,11 @@ func (l *line) start(hear func(bot.Event) error) {
 }
 
 // settle waits until the bot has nothing left to do.
-func (l *line) settle() {
+func (l *line) settle(also ...func() bool) {
 	l.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
-	if err := l.server.Settle(ctx); err != nil {
+	if err := l.server.Settle(ctx, also...); err != nil {
 		l.t.Fatal(err)
 	}
 }
