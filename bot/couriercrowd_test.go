@@ -3,6 +3,7 @@ package bot_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -108,7 +109,8 @@ func allArrives(t *testing.T, random *rand.Rand) {
 			var writing sync.WaitGroup
 			writing.Go(func() {
 				for i := 0; time.Now().Before(until) && i < 60; i++ {
-					post(func(r bot.Records) { p.pile(r, random, want) })
+					seed, before := random.Uint64(), want
+					post(func(r bot.Records) { want = p.pile(r, rand.New(rand.NewPCG(seed, 3)), maps.Clone(before)) })
 					time.Sleep(time.Duration(random.IntN(300)) * time.Millisecond)
 				}
 			})
@@ -137,8 +139,9 @@ func sometimes(random *rand.Rand) func(string, string, int) error {
 	}
 }
 
-// pile is one turn: a few messages, answers most of them, some of which change earlier ones.
-func (p *mailbag) pile(r bot.Records, random *rand.Rand, want map[string][]string) {
+// pile is one turn, which may run more than once: a few messages, answers most of them, some
+// of which change earlier ones. It returns what has to arrive.
+func (p *mailbag) pile(r bot.Records, random *rand.Rand, want map[string][]string) map[string][]string {
 	for range 1 + random.IntN(3) {
 		chat := fmt.Sprint(random.IntN(4))
 		words := fmt.Sprint(len(want[chat]))
@@ -154,4 +157,5 @@ func (p *mailbag) pile(r bot.Records, random *rand.Rand, want map[string][]strin
 		want[chat] = append(want[chat], words)
 		r.Queue(m)
 	}
+	return want
 }

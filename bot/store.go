@@ -203,8 +203,8 @@ type Prompts interface {
 	// Prompts is every one that waits, and the spent ones due later than since.
 	Prompts(since time.Time) []Prompt
 	SavePrompt(Prompt)
-	// Consume spends a prompt if it still waits and is due, in one statement, and
-	// says whether this turn is the one that did.
+	// Consume spends a prompt if it still waits and is due, and says whether this turn
+	// is the one that did.
 	Consume(PromptKey) (Prompt, bool)
 	DropPrompt(PromptKey)
 }

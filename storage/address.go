@@ -24,7 +24,7 @@ func (r *records) Addresses() []bot.Address {
 
 func (r *records) loadAddresses() []bot.Address {
 	const doing = "loading addresses"
-	rows := all(r.turn, doing, scanSealed, addressesOf, string(r.person))
+	rows := allOf(r.turn, r.moved, doing, scanSealed, addressesOf, string(r.person))
 	found := []bot.Address{}
 	for _, row := range rows {
 		var a bot.Address
@@ -63,11 +63,16 @@ func (r *records) Attach(address bot.Address) bool {
 	return r.err == nil
 }
 
+// rehome notes that an address is the person's no longer.
+func (r *records) rehome(hash []byte) {
+	r.later(func(t *turn) { t.rehomed = append(t.rehomed, string(hash)) })
+}
+
 // Detach takes an address from the person; one that is not theirs stays.
 func (r *records) Detach(address bot.Address) {
-	r.folder.addresses = nil
+	r.folder.addresses, r.moved = nil, true
 	hash := r.db.keys.hash.address(address)
-	r.rehomed = append(r.rehomed, string(hash))
+	r.rehome(hash)
 	r.exec("detaching address", `DELETE FROM address WHERE hash = ?1 AND person = ?2`, hash, string(r.person))
 	r.exec("detaching address", `DELETE FROM mark WHERE address = ?1 AND person = ?2`, hash, string(r.person))
 }

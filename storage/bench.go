@@ -21,7 +21,7 @@ func Replay(ctx context.Context, dir string, turns [][]Statement, each int) (tim
 	if err != nil {
 		return 0, err
 	}
-	db := &pool{DB: file}
+	db := newPool(file)
 	defer db.close()
 	began := time.Now()
 	for len(turns) > 0 {

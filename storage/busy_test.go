@@ -51,7 +51,8 @@ func TestABusyFileIsTriedOnceMore(t *testing.T) {
 	setting(t, db, `PRAGMA busy_timeout = 0`)
 	check(t, db.do(context.Background(), nothing))
 	tx := another(t, db)
-	statements := db.data.conn.statements
+	var statements map[string]prepared
+	check(t, db.data.use(context.Background(), func(c *conn) error { statements = c.statements; return nil }))
 	tries := 0
 	statements["BEGIN IMMEDIATE"] = &onceBusy{statements["BEGIN IMMEDIATE"], func() { tries++; check(t, tx.Rollback()) }}
 	check(t, db.do(context.Background(), nothing))

@@ -7,12 +7,13 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"sync"
 
 	"github.com/mattn/go-sqlite3"
 )
 
-// conn is the writer's connection, spoken to without database/sql, which takes nearly as
-// long for what it adds as SQLite takes for a row. Its statements are prepared once.
+// conn is a connection spoken to without database/sql, which takes nearly as long for what
+// it adds as SQLite takes for a row. Its statements are prepared once.
 type conn struct {
 	sqlite     *sqlite3.SQLiteConn
 	statements map[string]prepared
@@ -35,24 +36,37 @@ func (db *DB) inTx(ctx context.Context, run func(*tx) error) error {
 	return db.data.inTx(ctx, run)
 }
 
-// pool is the writer's file. Only one transaction runs at a time.
+// pool is an open file: one connection of the writer's, so that only one transaction runs
+// at a time, or several that read.
 type pool struct {
 	*sql.DB
-	conn conn
+	mu    sync.Mutex
+	conns map[*sqlite3.SQLiteConn]*conn
 }
 
+func newPool(file *sql.DB) *pool { return &pool{DB: file, conns: map[*sqlite3.SQLiteConn]*conn{}} }
+
 func (p *pool) inTx(ctx context.Context, run func(*tx) error) error {
+	return p.use(ctx, func(c *conn) error { return c.transact(run) })
+}
+
+// use waits for a connection until ctx ends.
+func (p *pool) use(ctx context.Context, run func(*conn) error) error {
 	held, err := p.Conn(ctx)
 	if err != nil {
 		return err
 	}
 	defer held.Close()
-	return held.Raw(func(raw any) error {
-		if p.conn.sqlite != raw.(*sqlite3.SQLiteConn) {
-			p.conn = conn{sqlite: raw.(*sqlite3.SQLiteConn), statements: map[string]prepared{}}
-		}
-		return p.conn.transact(run)
-	})
+	return held.Raw(func(raw any) error { return run(p.conn(raw.(*sqlite3.SQLiteConn))) })
+}
+
+func (p *pool) conn(of *sqlite3.SQLiteConn) *conn {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.conns[of] == nil {
+		p.conns[of] = &conn{sqlite: of, statements: map[string]prepared{}}
+	}
+	return p.conns[of]
 }
 
 func (c *conn) transact(run func(*tx) error) error {
@@ -150,8 +164,10 @@ func (c *conn) bind(args []any) error {
 
 // close lets go of the statements, which would keep the connection from being closed.
 func (p *pool) close() error {
-	for _, s := range p.conn.statements {
-		_ = s.Close()
+	for _, c := range p.conns {
+		for _, s := range c.statements {
+			_ = s.Close()
+		}
 	}
 	return p.Close()
 }

@@ -30,10 +30,10 @@ func farewellPlace(person bot.PersonID) place { return place{"person", "farewell
 func (r *records) Forget(last ...bot.Outgoing) { r.last = last }
 
 // forget marks the person, at the end of a turn that asked for it.
-func (r *records) forget() bool {
+func (r *records) forget() {
 	const doing = "forgetting"
 	if r.last == nil {
-		return false
+		return
 	}
 	var letters []letter
 	for _, m := range r.last {
@@ -42,7 +42,7 @@ func (r *records) forget() bool {
 	sealed := r.db.keys.system.seal(farewellPlace(r.person), r.encode(doing, letters))
 	r.exec(doing, `UPDATE person SET forgetting = 1, farewell = ?2 WHERE id = ?1`, string(r.person), sealed)
 	for _, a := range r.Addresses() {
-		r.rehomed = append(r.rehomed, string(r.db.keys.hash.address(a)))
+		r.rehome(r.db.keys.hash.address(a))
 	}
 	for _, statement := range []string{
 		`DELETE FROM address WHERE person = ?1`,
@@ -52,8 +52,7 @@ func (r *records) forget() bool {
 	} {
 		r.exec(doing, statement, string(r.person))
 	}
-	r.forgot = r.person
-	return r.err == nil
+	r.later(func(t *turn) { t.forgot = r.person })
 }
 
 // finishForgetting does everything after the mark. It does not end with the context

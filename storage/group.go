@@ -9,8 +9,12 @@ import (
 	"samepage/bot"
 )
 
-// groupLimit is how many turns at most share a commit.
-const groupLimit = 128
+// groupLimit is how many turns at most share a commit, and smallGroup how many do so
+// while more are being drafted.
+const (
+	groupLimit = 128
+	smallGroup = 32
+)
 
 // A job is one turn on its way through the writer.
 //
@@ -18,59 +22,74 @@ const groupLimit = 128
 // transaction and so one fsync: a lone turn pays for its own, a hundred at once share.
 // Each runs under a savepoint, so that a failing one is undone alone. Where the whole
 // group fails (the disk is full) each is tried again by itself. Nobody hears of
-// success before the commit. Since jobs run one after the other, in the order they
-// came, this is also every person's lock.
+// success before the commit.
 type job struct {
 	run   func(*turn) error
+	draft *turn // what it has come to; nil: it runs in the transaction from its beginning
 	done  chan error
-	taken atomic.Bool // by the writer, or by whoever gave up waiting
+	mine  atomic.Bool // somebody has taken it: whoever works on it, or gave up waiting
+	taken bool        // by whoever works on it
 }
 
-// do runs a turn and waits for its commit. After an error nothing of it happened.
+// take is for whoever works on it; false where nobody waits for it any more.
+func (j *job) take() bool {
+	j.taken = j.mine.CompareAndSwap(false, true)
+	return j.taken
+}
+
+// do runs a turn in a transaction and waits for its commit. After an error nothing of it
+// happened.
 func (db *DB) do(ctx context.Context, run func(*turn) error) error {
+	return db.await(ctx, db.queue, run)
+}
+
+// await puts a turn into a queue and waits for its commit.
+func (db *DB) await(ctx context.Context, queue chan<- *job, run func(*turn) error) error {
 	j := &job{run: run, done: make(chan error, 1)}
-	if err := db.enqueue(ctx, j); err != nil {
+	if err := db.enqueue(ctx, queue, j); err != nil {
 		return err
 	}
 	select {
 	case err := <-j.done:
 		return err
 	case <-ctx.Done():
-		if j.taken.CompareAndSwap(false, true) {
+		if j.mine.CompareAndSwap(false, true) {
 			return ctx.Err()
 		}
 		return <-j.done
 	}
 }
 
-func (db *DB) enqueue(ctx context.Context, j *job) error {
+func (db *DB) enqueue(ctx context.Context, queue chan<- *job, j *job) error {
 	db.gate.RLock()
 	defer db.gate.RUnlock()
 	if db.closed {
 		return errClosed
 	}
 	select {
-	case db.queue <- j:
+	case queue <- j:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
-// write is the writer. It ends when the queue is closed and empty.
+// write is the writer. It ends when no more is ready or will be.
 func (db *DB) write() {
 	defer close(db.done)
 	defer db.stage.close()
 	for first := range db.queue {
-		db.settle(db.gather(first))
+		if group := db.gather(first); len(group) > 0 {
+			db.settle(group)
+		}
 	}
 }
 
 // gather takes what waits behind first, leaving out those nobody waits for any more.
 func (db *DB) gather(first *job) []*job {
 	var group []*job
-	for next := first; next != nil; next = db.next() {
-		if next.taken.CompareAndSwap(false, true) {
+	for next := first; next != nil; next = db.next(len(group)) {
+		if next.taken || next.take() {
 			group = append(group, next)
 		}
 		if len(group) == groupLimit {
@@ -80,7 +99,12 @@ func (db *DB) gather(first *job) []*job {
 	return group
 }
 
-func (db *DB) next() *job {
+// next is one more for a group of n. A small one waits for what is being drafted: a
+// commit costs as much as some ten turns write.
+func (db *DB) next(n int) *job {
+	if n < smallGroup && db.drafts.coming() {
+		return <-db.queue
+	}
 	select {
 	case j := <-db.queue: // nil once closed
 		return j
@@ -93,9 +117,6 @@ func (db *DB) next() *job {
 // another program has the file: they would only wait for it one after the other.
 func (db *DB) settle(group []*job) {
 	turns, err := db.commit(group)
-	if err != nil {
-		db.folders.clear() // some hold what has not come to be
-	}
 	if err != nil && len(group) > 1 && !busy(err) {
 		for _, j := range group {
 			db.settle([]*job{j})
@@ -119,15 +140,28 @@ func (db *DB) commit(group []*job) (turns []*turn, err error) {
 	err = db.stage.run(func() error {
 		return db.inTx(context.Background(), func(tx *tx) error {
 			for _, j := range group {
-				turns = append(turns, db.newTurn(tx))
-				if err := turns[len(turns)-1].runAlone(j.run); err != nil {
+				t, err := db.take(tx, j)
+				if err != nil {
 					return err
 				}
+				turns = append(turns, t)
 			}
 			return nil
 		})
 	})
 	return turns, err
+}
+
+// take runs a turn from where its draft has come to, or from the beginning.
+func (db *DB) take(tx *tx, j *job) (*turn, error) {
+	if j.draft != nil {
+		t := db.newTurn(tx)
+		if err := t.runAlone(j.draft.write); err != nil || !errors.Is(t.err, errNeedsWriter) {
+			return t, err
+		}
+	}
+	t := db.newTurn(tx)
+	return t, t.runAlone(j.run)
 }
 
 // runAlone runs a turn so that it can be undone without the others. An error is of
@@ -187,7 +221,11 @@ func perform(groups <-chan func() error, done chan<- error) {
 // caught turns a panic into an error.
 func caught(turn func() error) (err error) {
 	defer func() {
-		if p := recover(); p != nil {
+		switch p := recover(); p {
+		case nil:
+		case errNeedsWriter:
+			err = errNeedsWriter
+		default:
 			err = bot.Panicked(p)
 		}
 	}()

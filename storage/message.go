@@ -40,13 +40,18 @@ func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
 	}
 	m.Person, m.Nonce, m.Queued = person, rand.Text()[:25], t.now
 	body := v.seal(bodyPlace(m.ID), t.encode(doing, letterOf(m)))
+	t.later(func(t *turn) { t.post(doing, m, body) })
+}
+
+// post puts a message into the outbox.
+func (t *turn) post(doing string, m bot.Outgoing, body []byte) {
 	address := t.db.keys.hash.address(m.To)
 	held := t.holds(doing, address, &m)
 	t.db.last = max(t.db.last+1, t.now.UnixMicro())
 	m.Seq = t.db.last
 	t.exec(doing,
 		`INSERT INTO outbox (seq, id, person, address, nonce, edits, queued, held, urgency, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`,
-		m.Seq, m.ID, sql.NullString{String: string(person), Valid: person != ""}, address, m.Nonce, m.Edits, t.now.UnixMilli(), held, urgencyOf(m), body)
+		m.Seq, m.ID, sql.NullString{String: string(m.Person), Valid: m.Person != ""}, address, m.Nonce, m.Edits, t.now.UnixMilli(), held, urgencyOf(m), body)
 	t.queued = append(t.queued, m)
 }
 
@@ -175,8 +180,8 @@ func (db *DB) Unreachable(ctx context.Context, address bot.Address) error {
 
 // Unreachable says whether what is queued for an address is held back.
 func (r *records) Unreachable(address bot.Address) bool {
-	_, held := first(r.turn, "finding whether somebody is reachable", scanBytes,
-		`SELECT address FROM unreachable WHERE address = ?1`, r.db.keys.hash.address(address))
+	_, held := only(allOf(r.turn, false, "finding whether somebody is reachable", scanBytes,
+		`SELECT address FROM unreachable WHERE address = ?1`, r.db.keys.hash.address(address)))
 	return held
 }
 

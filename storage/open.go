@@ -15,12 +15,12 @@
 //	              data brings nobody back
 //	lock          held by the one process that may have the directory open
 //
-// All writing goes through one goroutine, see group.go.
+// A person's turn is worked out under their lock, see draft.go; all writing goes through one
+// goroutine, see group.go.
 package storage
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -49,16 +49,18 @@ type DB struct {
 	clock    bot.Clock
 	log      *slog.Logger
 	lock     *os.File
-	data     *pool   // one connection: the writer's
-	stage    stage   // where turns run
-	last     int64   // the highest seq taken in the outbox
-	read     *sql.DB // several that cannot write
+	data     *pool // one connection: the writer's
+	stage    stage // where turns run
+	last     int64 // the highest seq taken in the outbox
+	read     *pool // several that cannot write
 	keys     *keyring
+	persons  locks
 	folders  cache[bot.PersonID, *folder]
 	people   cache[string, bot.PersonID] // by the hash of an address
 	courier  atomic.Pointer[bot.Courier]
 	receipts receipts
-	queue    chan *job
+	drafts   drafts
+	queue    chan *job     // the writer's
 	done     chan struct{} // closed once the writer has stopped
 
 	gate   sync.RWMutex // held to read while the directory must stay open
@@ -78,6 +80,7 @@ var _ bot.Store = (*DB)(nil)
 // bot.Newer or bot.Storage.
 func Open(ctx context.Context, c Config) (*DB, error) {
 	db := &DB{dir: c.Dir, written: c.Written, clock: c.Clock, log: c.Log, queue: make(chan *job, groupLimit), done: make(chan struct{})}
+	db.persons.held = map[bot.PersonID]*lockOf{}
 	db.folders.half, db.people.half = foldersHalf, peopleHalf
 	if db.clock == nil {
 		db.clock = bot.WallClock{}
@@ -89,6 +92,7 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		db.release()
 		return nil, failure("opening the data directory", err)
 	}
+	db.startDrafting()
 	go db.write()
 	return db, nil
 }
@@ -104,10 +108,12 @@ func (db *DB) open(ctx context.Context, root Root) (err error) {
 	if err != nil {
 		return err
 	}
-	db.data = &pool{DB: data}
-	if db.read, err = openFile(ctx, db.path("data.db"), reader); err != nil {
+	db.data = newPool(data)
+	read, err := openFile(ctx, db.path("data.db"), reader)
+	if err != nil {
 		return err
 	}
+	db.read = newPool(read)
 	if err = db.openKeys(ctx, root); err != nil {
 		return err
 	}
@@ -174,8 +180,10 @@ func (db *DB) Close() error {
 		return nil
 	}
 	db.closed = true
-	close(db.queue)
+	close(db.drafts.queue)
 	db.gate.Unlock()
+	db.drafts.workers.Wait()
+	close(db.queue)
 	<-db.done
 	return db.release()
 }
@@ -184,7 +192,7 @@ func (db *DB) Close() error {
 func (db *DB) release() error {
 	var errs []error
 	if db.read != nil {
-		errs = append(errs, db.read.Close())
+		errs = append(errs, db.read.close())
 	}
 	if db.data != nil {
 		errs = append(errs, db.data.close())

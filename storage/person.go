@@ -11,7 +11,7 @@ import (
 
 // peopleHalf is how many addresses one half of a cache holds whose person is known; each
 // takes about 150 bytes.
-const peopleHalf = 2048
+const peopleHalf = 1024
 
 // Find is the person who uses address.
 func (db *DB) Find(ctx context.Context, address bot.Address) (bot.PersonID, error) {
@@ -41,25 +41,31 @@ func (db *DB) Create(ctx context.Context) (bot.PersonID, error) {
 
 // With runs a turn of a person and, where it forgets them, goes on to do so.
 func (db *DB) With(ctx context.Context, person bot.PersonID, run func(bot.Records) error) error {
-	var forgets bool
-	err := db.do(ctx, func(t *turn) error {
-		r, err := t.records(ctx, person)
-		if err != nil {
+	giveBack, err := db.persons.take(ctx, person)
+	if err != nil {
+		return err
+	}
+	defer giveBack()
+	var r *records
+	err = db.draft(ctx, func(t *turn) (err error) {
+		if r, err = t.records(ctx, person); err != nil {
 			return err
 		}
 		if err = run(r); err != nil {
 			return err
 		}
 		r.write()
-		if forgets = r.forget(); !forgets {
-			t.returnFolder(r)
-		}
+		r.forget()
 		return nil
 	})
-	if err != nil || !forgets {
+	switch {
+	case err != nil:
 		return err
+	case r.last != nil:
+		return db.finishForgetting(ctx, person)
 	}
-	return db.finishForgetting(ctx, person)
+	db.keepFolder(r)
+	return nil
 }
 
 // records is what one turn does with one person.
@@ -69,6 +75,9 @@ type records struct {
 	vault  vault
 	folder *folder
 	last   []bot.Outgoing // to be sent once they are forgotten
+
+	replanned map[bot.PromptKey]*bot.Prompt // what this turn has made of prompts; nil for one it dropped
+	moved     bool                          // it has changed addresses
 }
 
 var _ bot.Records = (*records)(nil)
@@ -101,10 +110,10 @@ func scanFolder(row scanner) (*folder, error) {
 	return newFolder(number, last), err
 }
 
-// returnFolder keeps a folder for the person's next turn, unless it has grown too thick.
-func (t *turn) returnFolder(r *records) {
-	if r.folder.size <= largestFolder && t.err == nil {
-		t.db.folders.give(r.person, r.folder, r.folder.size)
+// keepFolder keeps a folder for the person's next turn, unless it has grown too thick.
+func (db *DB) keepFolder(r *records) {
+	if r.folder.size <= largestFolder {
+		db.folders.give(r.person, r.folder, r.folder.size)
 	}
 }
 

@@ -1,9 +1,11 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"time"
 
 	"samepage/bot"
@@ -49,7 +51,7 @@ const promptColumns = `kind, occurrence, due, stale, spent, about`
 // Prompts is every one that waits, and the spent ones due later than since.
 func (r *records) Prompts(since time.Time) []bot.Prompt {
 	const doing = "loading prompts"
-	found := all(r.turn, doing, scanPrompt,
+	found := allOf(r.turn, false, doing, scanPrompt,
 		`SELECT `+promptColumns+` FROM prompt WHERE person = ?1 AND (NOT spent OR due > ?2) ORDER BY due, kind, occurrence`,
 		string(r.person), since.UnixMilli())
 	for i := range found {
@@ -58,7 +60,32 @@ func (r *records) Prompts(since time.Time) []bot.Prompt {
 	if r.err != nil {
 		return nil
 	}
+	if len(r.replanned) > 0 {
+		found = r.replannedAmong(found, since)
+	}
 	return found
+}
+
+// replannedAmong is what was read, with what this turn has changed in its place.
+func (r *records) replannedAmong(read []bot.Prompt, since time.Time) []bot.Prompt {
+	found := slices.DeleteFunc(read, func(p bot.Prompt) bool { _, changed := r.replanned[p.PromptKey]; return changed })
+	for _, p := range r.replanned {
+		if p != nil && (!p.Spent || p.Due.After(since)) {
+			found = append(found, *p)
+		}
+	}
+	slices.SortFunc(found, func(a, b bot.Prompt) int {
+		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Occurrence, b.Occurrence))
+	})
+	return found
+}
+
+// replan notes what this turn makes of a prompt; nil drops it.
+func (r *records) replan(key bot.PromptKey, p *bot.Prompt) {
+	if r.replanned == nil {
+		r.replanned = map[bot.PromptKey]*bot.Prompt{}
+	}
+	r.replanned[key] = p
 }
 
 // scanPrompt leaves About sealed.
@@ -76,6 +103,8 @@ func (r *records) openPrompt(doing string, p bot.Prompt) bot.Prompt {
 
 // SavePrompt writes a prompt over the one with its key.
 func (r *records) SavePrompt(p bot.Prompt) {
+	p.Due, p.Stale = fromMilli(p.Due.UnixMilli()), fromMilli(p.Stale.UnixMilli())
+	r.replan(p.PromptKey, &p)
 	r.exec("saving prompt",
 		`INSERT INTO prompt (person, kind, occurrence, due, stale, spent, about) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 		ON CONFLICT DO UPDATE SET due = excluded.due, stale = excluded.stale, spent = excluded.spent, about = excluded.about`,
@@ -83,22 +112,38 @@ func (r *records) SavePrompt(p bot.Prompt) {
 		r.vault.seal(promptPlace(p.PromptKey), []byte(p.About)))
 }
 
-// Consume asks again, in the statement that spends it, whether the prompt waits and is
-// due: what Due said may be long ago.
+// Consume asks again whether the prompt waits and is due: what Due said may be long ago.
+// The person's lock is held, so nobody spends it meanwhile.
 func (r *records) Consume(key bot.PromptKey) (bot.Prompt, bool) {
-	const doing = "consuming prompt"
-	p, ok := first(r.turn, doing, scanPrompt,
-		`UPDATE prompt SET spent = 1 WHERE person = ?1 AND kind = ?2 AND occurrence = ?3 AND NOT spent AND due <= ?4
-		RETURNING `+promptColumns,
-		string(r.person), key.Kind, key.Occurrence, r.now.UnixMilli())
-	if !ok {
+	p := r.prompt(key)
+	if p == nil || p.Spent || p.Due.After(r.now) {
 		return bot.Prompt{}, false
 	}
-	return r.openPrompt(doing, p), r.err == nil
+	p.Spent = true
+	r.replan(key, p)
+	r.exec("consuming prompt", `UPDATE prompt SET spent = 1 WHERE person = ?1 AND kind = ?2 AND occurrence = ?3`,
+		string(r.person), key.Kind, key.Occurrence)
+	return *p, r.err == nil
+}
+
+// prompt is the one with a key, as this turn has left it; nil for none.
+func (r *records) prompt(key bot.PromptKey) *bot.Prompt {
+	const doing = "loading prompt"
+	if p, changed := r.replanned[key]; changed {
+		return p
+	}
+	p, ok := only(allOf(r.turn, false, doing, scanPrompt,
+		`SELECT `+promptColumns+` FROM prompt WHERE person = ?1 AND kind = ?2 AND occurrence = ?3`, string(r.person), key.Kind, key.Occurrence))
+	if !ok {
+		return nil
+	}
+	p = r.openPrompt(doing, p)
+	return &p
 }
 
 // DropPrompt deletes a prompt as if it had never been.
 func (r *records) DropPrompt(key bot.PromptKey) {
+	r.replan(key, nil)
 	r.exec("dropping prompt", `DELETE FROM prompt WHERE person = ?1 AND kind = ?2 AND occurrence = ?3`,
 		string(r.person), key.Kind, key.Occurrence)
 }

@@ -95,7 +95,7 @@ func (r *records) opened(l *leaf) bot.Row {
 
 func (r *records) sealedBody(l *leaf) []byte {
 	if l.Body == nil {
-		l.Body, _ = first(r.turn, loading, scanBytes, bodyOf, l.number)
+		l.Body, _ = only(allOf(r.turn, false, loading, scanBytes, bodyOf, l.number))
 		r.folder.size += len(l.Body)
 	}
 	return l.Body
@@ -129,7 +129,7 @@ func (r *records) Get(kind, id string) (bot.Row, bool) {
 }
 
 func (r *records) loadOne(kind, id string) *leaf {
-	row, ok := first(r.turn, loading, scanRecord, oneRecord, string(r.person), kind, id)
+	row, ok := only(allOf(r.turn, false, loading, scanRecord, oneRecord, string(r.person), kind, id))
 	if !ok {
 		r.folder.rows[rowKey{kind, id}] = nil
 		return nil

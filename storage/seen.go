@@ -7,8 +7,22 @@ import "samepage/bot"
 func (r *records) Seen(address bot.Address, event string) bool { return r.turn.seen(address, event) }
 
 func (t *turn) seen(address bot.Address, event string) bool {
-	n := t.change("marking event", `INSERT INTO seen (hash, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING`,
-		t.db.keys.hash.event(address, event), t.now.UnixMilli())
+	hash := t.db.keys.hash.event(address, event)
+	if t.tx != nil {
+		return t.marked(address, hash)
+	}
+	t.assumed = true
+	t.steps = append(t.steps, func(t *turn) { // first of all, so that it changes nothing the draft reads
+		if t.marked(address, hash) || len(t.returned) > 0 {
+			t.err = errNeedsWriter
+		}
+	})
+	return false
+}
+
+// marked marks an event where it was not.
+func (t *turn) marked(address bot.Address, hash []byte) bool {
+	n := t.change("marking event", `INSERT INTO seen (hash, at) VALUES (?1, ?2) ON CONFLICT DO NOTHING`, hash, t.now.UnixMilli())
 	t.reachable(address)
 	return n == 0
 }

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/json"
 	"strings"
@@ -9,11 +10,12 @@ import (
 	"samepage/bot"
 )
 
-// turn is one turn in a transaction. It keeps its first failure, and does nothing
-// after that.
+// turn is one turn: in the writer's transaction, or a draft beside it. It keeps its first
+// failure, and does nothing after that.
 type turn struct {
 	db    *DB
-	tx    *tx
+	tx    *tx       // nil for a draft
+	draft           // of one that is
 	now   time.Time // one for all of it
 	err   error
 	wrote []Statement // where somebody wants to know
@@ -47,16 +49,15 @@ func (t *turn) fail(doing string, err error) {
 
 // exec runs a statement that returns nothing.
 func (t *turn) exec(doing, statement string, args ...any) {
-	if t.err != nil {
-		return
-	}
-	t.fail(doing, t.tx.run(statement, args...))
-	t.note(statement, args)
+	t.later(func(t *turn) {
+		t.fail(doing, t.tx.run(statement, args...))
+		t.note(statement, args)
+	})
 }
 
 // change runs a statement and says how many rows it changed.
 func (t *turn) change(doing, statement string, args ...any) int64 {
-	if t.err != nil {
+	if t.needWriter(); t.err != nil {
 		return 0
 	}
 	n, err := t.tx.change(statement, args...)
@@ -74,11 +75,23 @@ func (t *turn) note(statement string, args []any) {
 
 // all reads the rows of a query.
 func all[T any](t *turn, doing string, scan func(scanner) (T, error), query string, args ...any) []T {
+	return allOf(t, t.changed, doing, scan, query, args...)
+}
+
+// allOf reads the rows of a query where it is known whether this turn has changed them.
+func allOf[T any](t *turn, changed bool, doing string, scan func(scanner) (T, error), query string, args ...any) []T {
+	if changed {
+		t.needWriter()
+	}
 	if t.err != nil {
 		return nil
 	}
-	rows, err := t.tx.query(query, args...)
-	found, err := collect(rows, err, scan)
+	var found []T
+	err := t.reading(func(c *conn) (err error) {
+		rows, err := c.query(query, args...)
+		found, err = collect(rows, err, scan)
+		return err
+	})
 	t.fail(doing, err)
 	if err != nil {
 		return nil
@@ -86,9 +99,21 @@ func all[T any](t *turn, doing string, scan func(scanner) (T, error), query stri
 	return found
 }
 
+// reading reads in the transaction; for a draft, what was last committed.
+func (t *turn) reading(read func(*conn) error) error {
+	if t.tx != nil {
+		return read(t.tx.conn)
+	}
+	return t.db.read.use(context.Background(), read)
+}
+
 // first reads the first row of a query, if there is one.
 func first[T any](t *turn, doing string, scan func(scanner) (T, error), query string, args ...any) (one T, ok bool) {
-	found := all(t, doing, scan, query, args...)
+	return only(all(t, doing, scan, query, args...))
+}
+
+// only is the one row of at most one.
+func only[T any](found []T) (one T, ok bool) {
 	if len(found) == 0 {
 		return one, false
 	}

@@ -38,6 +38,7 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"spends a prompt once":                  spendsOnce,
 		"holds the key of a spent prompt":       holdsTheKey,
 		"drops a prompt":                        dropsPrompt,
+		"reads what it changed of prompts":      readsChangedPrompts,
 		"knows when the bot was awake":          knowsWhenAwake,
 		"sets words aside":                      setsAside,
 		"sets no stranger's words aside":        setsNothingOfAStrangerAside,
@@ -128,6 +129,13 @@ func (s *shelf) with(person bot.PersonID, turn func(bot.Records)) {
 
 func (s *shelf) try(person bot.PersonID, turn func(bot.Records) error) error {
 	return s.With(context.Background(), person, turn)
+}
+
+// seen marks an event. A turn may run more than once, and its last run is the one that counts.
+func (s *shelf) seen(person bot.PersonID, at bot.Address, event string) (before bool) {
+	s.Helper()
+	s.with(person, func(r bot.Records) { before = r.Seen(at, event) })
+	return before
 }
 
 func (s *shelf) meet(address bot.Address, turn func(bot.Stranger)) {

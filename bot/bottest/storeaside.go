@@ -41,10 +41,8 @@ func setsAside(s *shelf) {
 		equal(s, "somebody else's", len(r.Asides()), 0)
 		r.DropAside(got[0].ID)
 	})
-	s.with(id, func(r bot.Records) {
-		equal(s, "the event was seen", r.Seen(chat("a"), "1"), true)
-		r.DropAside(got[0].ID)
-	})
+	equal(s, "the event was seen", s.seen(id, chat("a"), "1"), true)
+	s.with(id, func(r bot.Records) { r.DropAside(got[0].ID) })
 	equal(s, "asides left", len(s.asides(id)), 1)
 }
 

@@ -58,7 +58,11 @@ func leasesAnswers(s *shelf) {
 
 func leasesInTurn(s *shelf) {
 	id, e := s.personAt(chat("a")), &ear{}
-	s.with(id, func(r bot.Records) { r.Queue(saying(chat("a"), "0")); s.Carry(e) })
+	s.with(id, func(r bot.Records) {
+		r.Attach(chat("a")) // which only a transaction can
+		r.Queue(saying(chat("a"), "0"))
+		s.Carry(e)
+	})
 	e.was(s, "look a") // since it may have looked before the commit
 	s.sent(s.unsent()[0], "0")
 	defer s.Carry(e)()

@@ -107,6 +107,31 @@ func dropsPrompt(s *shelf) {
 	})
 }
 
+// What a turn has changed it reads as the next one will.
+func readsChangedPrompts(s *shelf) {
+	id := s.personAt(chat("a"))
+	s.with(id, func(r bot.Records) {
+		for i := range 4 {
+			r.SavePrompt(prompt("checkin", fmt.Sprint(i), noon.Add(time.Duration(i-2)*time.Hour)))
+		}
+	})
+	read := func(r bot.Records) []bot.Prompt { return r.Prompts(noon.Add(-90 * time.Minute)) }
+	var changed []bot.Prompt
+	s.with(id, func(r bot.Records) {
+		r.Consume(bot.PromptKey{Kind: "checkin", Occurrence: "0"}) // which is older than what is asked for
+		r.Consume(bot.PromptKey{Kind: "checkin", Occurrence: "1"})
+		r.DropPrompt(bot.PromptKey{Kind: "checkin", Occurrence: "2"})
+		for _, kind := range []string{"page", "agenda"} {
+			for _, due := range []time.Duration{3, 0, 1} {
+				r.SavePrompt(prompt(kind, fmt.Sprint(due), noon.Add(due*time.Hour+time.Microsecond)))
+			}
+		}
+		changed = read(r)
+	})
+	s.with(id, func(r bot.Records) { equal(s, "prompts", fmt.Sprint(changed), fmt.Sprint(read(r))) })
+	equal(s, "how many", len(changed), 8)
+}
+
 func knowsWhenAwake(s *shelf) {
 	never, err := s.Awake(context.Background())
 	s.check(err)
