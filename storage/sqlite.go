@@ -36,7 +36,7 @@ var settings = url.Values{
 }
 
 // cacheSizes are in KiB, below zero. Whoever keeps keys reads each once and holds it.
-var cacheSizes = map[mode]string{writer: "-4096", reader: "-512", keeper: "-512"}
+var cacheSizes = map[mode]string{writer: "-2048", reader: "-64", keeper: "-64"}
 
 // connector opens connections to one file.
 type connector struct {
@@ -58,7 +58,7 @@ func openFile(ctx context.Context, path string, m mode) (*sql.DB, error) {
 		return nil, err
 	}
 	db := sql.OpenDB(&connector{name: name, driver: sqlite3.SQLiteDriver{ConnectHook: hook}})
-	db.SetMaxOpenConns(map[mode]int{writer: 1, reader: 4, keeper: 1}[m])
+	db.SetMaxOpenConns(map[mode]int{writer: 1, reader: 3, keeper: 1}[m])
 	db.SetMaxIdleConns(4)
 	if err := db.PingContext(ctx); err != nil {
 		db.Close()
