@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"samepage/adapters/discord/fake"
@@ -13,7 +14,11 @@ import (
 	"samepage/bot/text"
 )
 
-const callbacks = "POST /interactions/{interaction_id}/{interaction_token}/callback"
+const (
+	callbacks = "POST /interactions/{interaction_id}/{interaction_token}/callback"
+	fills     = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original"
+	clears    = "DELETE /webhooks/{webhook_id}/{webhook_token}/messages/@original"
+)
 
 // use waits until the latest interaction was answered, and returns it.
 func (l *line) use() fake.Use {
@@ -55,98 +60,202 @@ func TestACommandIsAnsweredInItsPlace(t *testing.T) {
 // An acknowledged one is never lost: it is acknowledged once it is kept, unless that takes
 // longer than Discord waits.
 func TestAnAcknowledgementWaitsUntilItIsKept(t *testing.T) {
-	t.Parallel()
-	kept := make(chan struct{})
-	l := connect(t, func(ev bot.Event) error {
-		if ev.Press.Option == "slow" {
-			<-kept
-		}
-		return nil
-	})
-	to := l.meet()
-	l.send(to, saying("How was it?", "quick", "slow"))
-	l.mia.Press("quick")
-	l.next()
-	if use := l.use(); use.Answer != 6 {
-		t.Errorf("it was answered with %d", use.Answer)
+	for takes, want := range map[time.Duration]time.Duration{0: 0, time.Second: time.Second, time.Minute: 2200 * time.Millisecond} {
+		simulated(t, func(t *testing.T) {
+			l := connect(t, func(ev bot.Event) error {
+				if ev.Press != (bot.Press{}) {
+					time.Sleep(takes)
+				}
+				return nil
+			}, fake.Piped())
+			l.send(l.meet(), saying("How was it?", "good"))
+			began := time.Now()
+			l.mia.Press("good")
+			if use := l.use(); use.Answer != 6 || time.Since(began).Round(100*time.Millisecond) != want {
+				t.Errorf("kept after %s, it was answered after %s: %+v", takes, time.Since(began), use)
+			}
+		})
 	}
-	began := time.Now()
-	l.mia.Press("slow")
-	l.next()
-	if use := l.use(); use.Answer != 6 || time.Since(began) < time.Second || use.Failed {
-		t.Errorf("after %s: %+v", time.Since(began), use)
-	}
-	close(kept)
 }
 
 // What was not kept when the program ended is not acknowledged: whoever pressed is told
 // by Discord, and presses again.
 func TestWhatWasNotKeptIsNotAcknowledged(t *testing.T) {
-	t.Parallel()
-	l := connect(t, func(ev bot.Event) error {
-		if ev.Press != (bot.Press{}) {
-			return &bot.Error{Code: bot.Storage}
+	simulated(t, func(t *testing.T) {
+		l := connect(t, func(ev bot.Event) error {
+			if ev.Press != (bot.Press{}) {
+				return &bot.Error{Code: bot.Storage}
+			}
+			return nil
+		}, fake.Piped())
+		l.send(l.meet(), saying("How was it?", "good"))
+		l.mia.Press("good")
+		l.next()
+		l.stop()
+		if calls := l.server.Calls(callbacks); len(calls) != 0 {
+			t.Errorf("it was acknowledged with %v", calls)
 		}
-		return nil
 	})
-	to := l.meet()
-	l.send(to, saying("How was it?", "good"))
-	l.mia.Press("good")
-	l.next()
-	l.stop()
-	if calls := l.server.Calls(callbacks); len(calls) != 0 {
-		t.Errorf("it was acknowledged with %v", calls)
-	}
+}
+
+// What is kept while the program ends is acknowledged yet.
+func TestWhatIsKeptAtTheEndIsAcknowledged(t *testing.T) {
+	simulated(t, func(t *testing.T) {
+		var l *line
+		l = connect(t, func(ev bot.Event) error {
+			if ev.Press != (bot.Press{}) {
+				go l.stop()
+				time.Sleep(time.Second)
+			}
+			return nil
+		}, fake.Piped())
+		l.send(l.meet(), saying("How was it?", "good"))
+		l.mia.Press("good")
+		if use := l.use(); use.Answer != 6 {
+			t.Errorf("it was answered with %d", use.Answer)
+		}
+	})
+}
+
+// A turn that has nothing to say leaves nothing behind: "is thinking" goes, and a message
+// whose button was pressed stays.
+func TestATurnThatSaysNothing(t *testing.T) {
+	simulated(t, func(t *testing.T) {
+		l := connect(t, nil, fake.Piped())
+		l.send(l.meet(), saying("How was it?", "good"))
+		l.mia.Press("good")
+		l.next()
+		l.slash("help")
+		time.Sleep(time.Minute)
+		if own := l.own(); len(own) != 1 || own[0].Text != "How was it?" || !l.use().Done || len(l.server.Calls(clears)) != 1 {
+			t.Errorf("there stands %v", own)
+		}
+	})
+}
+
+// Words need not wait for the turn they come from: what is sent was durable before. But
+// they wait for the place they go to.
+func TestWordsTakeTheirPlaceOnceItIsThere(t *testing.T) {
+	simulated(t, func(t *testing.T) {
+		l := connect(t, func(ev bot.Event) error { time.Sleep(time.Second); return nil }, fake.Piped())
+		there := make(chan struct{})
+		l.server.Fail(callbacks, fake.Held(there))
+		ev, began := l.slash("help"), time.Now()
+		m := saying("Here is what I can do.")
+		m.Reply = ev.Reply
+		sent := make(chan error, 1)
+		go func() { _, err := l.net.Send(context.Background(), ev.From, m); sent <- err }()
+		synctest.Wait()
+		if asked, filled := len(l.server.Calls(callbacks)), len(l.server.Calls(fills)); asked != 1 || filled != 0 {
+			t.Errorf("the place was asked for %d times, and filled %d times before it was there", asked, filled)
+		}
+		close(there)
+		if err := <-sent; err != nil || len(l.own()) != 1 || l.own()[0].Loading {
+			t.Errorf("there stands %v, %v", l.own(), err)
+		}
+		if took := time.Since(began); took >= time.Second {
+			t.Errorf("it took %s", took)
+		}
+	})
+}
+
+// A command that is answered by changing a message leaves no "is thinking": it goes once it
+// is there, and once.
+func TestAPlaceThatIsNotNeededIsClearedOnce(t *testing.T) {
+	simulated(t, func(t *testing.T) {
+		l := connect(t, func(ev bot.Event) error {
+			if ev.Reply != "" {
+				time.Sleep(time.Second)
+			}
+			return nil
+		}, fake.Piped())
+		to := l.meet()
+		id := l.send(to, saying("How was it?", "good"))
+		there := make(chan struct{})
+		l.server.Fail(callbacks, fake.Held(there))
+		ev, began := l.slash("help"), time.Now()
+		m := saying("Cleared.")
+		m.Reply = ev.Reply
+		l.edit(to, id, m)
+		synctest.Wait()
+		if n := len(l.server.Calls(clears)); n != 0 {
+			t.Error("it was cleared before it was there")
+		}
+		close(there)
+		settled(t, l.server, func() bool { return len(l.server.Calls(clears)) == 1 })
+		if took := time.Since(began); took >= time.Second {
+			t.Errorf("it took %s", took)
+		}
+		time.Sleep(time.Minute)
+		if own := l.own(); len(own) != 1 || own[0].Text != "Cleared." || len(l.server.Calls(clears)) != 1 {
+			t.Errorf("cleared %d times, there stands %v", len(l.server.Calls(clears)), own)
+		}
+	})
 }
 
 // An answer that was lost on its way back, one made before, one too late: none does harm.
+// Where "is thinking" stands the words take its place, and else they come as a message.
 func TestAnswersThatGoWrong(t *testing.T) {
-	t.Parallel()
-	l := connect(t, nil)
-	to := l.meet()
-	for i, f := range []*fake.Fault{
-		fake.Lost(), fake.Page(502), fake.Reset(),
-		fake.Refused(fake.No{Status: 400, Code: 40060, Message: "Interaction has already been acknowledged."}),
-		fake.Refused(fake.No{Status: 404, Code: 10062, Message: "Unknown interaction"}),
+	for name, c := range map[string]struct {
+		fault        *fake.Fault
+		tries, fills int
+	}{
+		"lost":      {fake.Lost(), 2, 1},
+		"proxy":     {fake.Page(502), 2, 1},
+		"reset":     {fake.Reset(), 2, 1},
+		"answered":  {fake.Refused(fake.Acknowledged), 1, 1}, // but there is no place
+		"too late":  {fake.Refused(fake.UnknownUse), 1, 0},
+		"no answer": {fake.Hang(), 1, 0},
 	} {
-		l.server.Fail(callbacks, f)
-		if err := l.mia.Slash("help", nil); err != nil {
-			t.Fatal(err)
-		}
-		ev := l.next()
-		m := saying(fmt.Sprintf("Answer %d.", i))
-		m.Reply = ev.Reply
-		l.send(to, m)
-		n := 0
-		for _, shown := range l.own() {
-			if shown.Text == fmt.Sprintf("Answer %d.", i) {
-				n++
-			}
-		}
-		if n != 1 {
-			t.Errorf("%d: shown %d times: %v", i, n, l.own())
-		}
+		t.Run(name, func(t *testing.T) {
+			simulated(t, func(t *testing.T) {
+				l := connect(t, nil, fake.Piped())
+				l.meet()
+				l.server.Fail(callbacks, c.fault)
+				ev, began := l.slash("help"), time.Now()
+				m := saying("Here is what I can do.")
+				m.Reply = ev.Reply
+				l.send(ev.From, m)
+				if took := time.Since(began); took > 3*time.Second {
+					t.Errorf("it took %s", took)
+				}
+				time.Sleep(time.Minute) // and the place is left alone
+				fills, clears := len(l.server.Calls(fills)), len(l.server.Calls(clears))
+				if own := l.own(); len(own) != 1 || own[0].Loading || own[0].Text != "Here is what I can do." {
+					t.Errorf("there stands %v", own)
+				}
+				if tries := len(l.server.Calls(callbacks)); tries != c.tries || fills != c.fills || clears > 0 {
+					t.Errorf("answered %d times, filled %d times, cleared %d times", tries, fills, clears)
+				}
+			})
+		})
 	}
 }
 
-// After a quarter of an hour, and in a process that knows nothing of it, the words come
-// as a message.
+// slash gives a command, and returns what is heard of it.
+func (l *line) slash(name string) bot.Event {
+	l.t.Helper()
+	if err := l.mia.Slash(name, nil); err != nil {
+		l.t.Fatal(err)
+	}
+	return l.next()
+}
+
+// After a quarter of an hour the words come as a message, and nobody asks for a place that
+// is gone: too many of such calls, and Discord shuts the bot out.
 func TestAnAnswerThatComesTooLate(t *testing.T) {
-	t.Parallel()
-	l := connect(t, nil)
-	l.meet()
-	if err := l.mia.Slash("help", nil); err != nil {
-		t.Fatal(err)
-	}
-	ev := l.next()
-	m := saying("Late.")
-	m.Reply = strings.Replace(ev.Reply, `"c":"20`, `"c":"19`, 1)
-	l.settle() // acknowledged by now
-	l.send(ev.From, m)
-	l.settle()
-	if m := l.mia.Last(); m.Text != "Late." || m.Loading {
-		t.Errorf("got %v", m)
-	}
+	simulated(t, func(t *testing.T) {
+		l := connect(t, nil, fake.Piped())
+		l.meet()
+		ev := l.slash("help")
+		time.Sleep(15*time.Minute - 20*time.Second)
+		m := saying("Late.")
+		m.Reply = ev.Reply
+		l.send(ev.From, m)
+		if own := l.own(); len(own) != 1 || own[0].Text != "Late." || own[0].Loading || len(l.server.Calls(fills)) != 0 {
+			t.Errorf("there stands %v", own)
+		}
+	})
 }
 
 func TestFormsOpenAndAreHandedIn(t *testing.T) {

@@ -56,11 +56,10 @@ func newClient(c Config) (*client, error) {
 	if base == OwnAPI && !tokenShape.MatchString(token) || !anyToken.MatchString(token) {
 		return nil, &bot.Error{Code: bot.Invalid, Sentence: "That is no Discord token. It is on the page Bot of your application, at https://discord.com/developers/applications."}
 	}
-	transport := c.Transport
-	if transport == nil {
-		own := http.DefaultTransport.(*http.Transport).Clone()
-		own.MaxIdleConnsPerHost = kept
-		transport = own
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost = kept
+	if c.Dial != nil {
+		transport.DialContext = c.Dial
 	}
 	return &client{
 		http: &http.Client{

@@ -24,7 +24,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
-	"net/http"
+	"net"
 	"time"
 
 	"samepage/bot"
@@ -51,8 +51,8 @@ type Config struct {
 	Unpaced bool
 	// Patience is how long the gateway may leave something unanswered; 0 is 8 s.
 	Patience time.Duration
-	// Transport carries the calls; nil is one that keeps its connections.
-	Transport http.RoundTripper
+	// Dial makes the connections, for calls and for the gateway; nil is over the network.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // Discord is a bot.Network over the gateway and the REST API.
@@ -60,6 +60,7 @@ type Discord struct {
 	client   *client
 	log      *slog.Logger
 	patience time.Duration
+	dial     dial // nil is over the network
 	desk     bot.Desk
 	deliver  func(context.Context, bot.Event) error
 	lanes    *lanes
@@ -90,7 +91,7 @@ func New(c Config) (*Discord, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Discord{client: client, log: log, patience: c.Patience, ready: make(chan struct{})}
+	d := &Discord{client: client, log: log, patience: c.Patience, dial: c.Dial, ready: make(chan struct{})}
 	d.lanes = newLanes(d.guarded)
 	if d.patience == 0 {
 		d.patience = patience

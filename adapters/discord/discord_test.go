@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"samepage/adapters/discord"
@@ -87,6 +88,15 @@ func connect(t *testing.T, hear func(bot.Event) error, options ...fake.Option) *
 	return l
 }
 
+// simulated is a test in simulated time: what takes hours is over at once.
+func simulated(t *testing.T, test func(*testing.T)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		t.Cleanup(func() { time.Sleep(2 * time.Second) }) // discordgo sleeps a second before it ends
+		test(t)
+	})
+}
+
 // start is a new process.
 func (l *line) start(hear func(bot.Event) error) {
 	l.t.Helper()
@@ -110,7 +120,7 @@ func (l *line) run(c discord.Config, hear func(bot.Event) error) {
 // leave.
 func run(t testing.TB, s *fake.Server, c discord.Config, k *desk, hear func(context.Context, bot.Event) error) (n *discord.Discord, leave func()) {
 	t.Helper()
-	c.Token, c.API, c.Unpaced = s.Token(), s.API(), true
+	c.Token, c.API, c.Unpaced, c.Dial = s.Token(), s.API(), true, s.Dial()
 	n, err := discord.New(c)
 	if err != nil {
 		t.Fatal(err)

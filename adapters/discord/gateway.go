@@ -50,7 +50,7 @@ func (d *Discord) live(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s, err := newSession(d.client.token, url, d.patience, func(kind string, data json.RawMessage) {
+	s, err := newSession(d.client.token, url, d.patience, d.dial, func(kind string, data json.RawMessage) {
 		if kind == "READY" {
 			d.catchUp(ctx, marks)
 		}

@@ -32,6 +32,7 @@ const (
 type session struct {
 	*discordgo.Session
 	patience time.Duration
+	connect  dial
 	gone     chan struct{} // the connection ended
 
 	mu    sync.Mutex
@@ -40,13 +41,20 @@ type session struct {
 	moved bool   // the next connection is to another address
 }
 
-// newSession is a session that hands every event to hear, in order, while connected.
-func newSession(token, url string, patience time.Duration, hear func(kind string, data json.RawMessage)) (*session, error) {
+// dial makes a connection.
+type dial func(ctx context.Context, network, address string) (net.Conn, error)
+
+// newSession is a session that hands every event to hear, in order, while connected. A
+// connect that is nil connects over the network.
+func newSession(token, url string, patience time.Duration, connect dial, hear func(kind string, data json.RawMessage)) (*session, error) {
 	inner, err := discordgo.New("Bot " + token)
 	if err != nil {
 		return nil, fmt.Errorf("making a session: %w", err)
 	}
-	s := &session{Session: inner, patience: patience, gone: make(chan struct{}, 1), url: url}
+	if connect == nil {
+		connect = (&net.Dialer{}).DialContext
+	}
+	s := &session{Session: inner, patience: patience, connect: connect, gone: make(chan struct{}, 1), url: url}
 	s.LogLevel = -1 // it would log what people write
 	s.Compress, s.Identify.Compress = false, false
 	s.Identify.Intents = discordgo.IntentsDirectMessages
@@ -99,18 +107,28 @@ var errMoved = errors.New("the session goes on at another address")
 
 // dial connects for a gateway without TLS, which a server of one's own may have.
 func (s *session) dial(ctx context.Context, network, address string) (net.Conn, error) {
-	return s.hold(func(d *net.Dialer) (net.Conn, error) { return d.DialContext(ctx, network, address) })
+	return s.hold(ctx, func(ctx context.Context) (net.Conn, error) { return s.connect(ctx, network, address) })
 }
 
 func (s *session) dialTLS(ctx context.Context, network, address string) (net.Conn, error) {
-	return s.hold(func(d *net.Dialer) (net.Conn, error) {
-		return (&tls.Dialer{NetDialer: d}).DialContext(ctx, network, address)
+	return s.hold(ctx, func(ctx context.Context) (net.Conn, error) {
+		conn, err := s.connect(ctx, network, address)
+		if err != nil {
+			return nil, err
+		}
+		host, _, _ := net.SplitHostPort(address)
+		secure := tls.Client(conn, &tls.Config{ServerName: host})
+		if err := secure.HandshakeContext(ctx); err != nil {
+			_ = conn.Close()
+			return nil, err
+		}
+		return secure, nil
 	})
 }
 
 // hold connects and keeps the connection, to look into it and to end it. discordgo asks
 // for the address again only where it could not connect, so after a move it cannot, once.
-func (s *session) hold(dial func(*net.Dialer) (net.Conn, error)) (net.Conn, error) {
+func (s *session) hold(ctx context.Context, connect func(context.Context) (net.Conn, error)) (net.Conn, error) {
 	s.mu.Lock()
 	moved := s.moved
 	s.moved = false
@@ -118,7 +136,9 @@ func (s *session) hold(dial func(*net.Dialer) (net.Conn, error)) (net.Conn, erro
 	if moved {
 		return nil, errMoved
 	}
-	conn, err := dial(&net.Dialer{Timeout: s.patience})
+	ctx, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
+	conn, err := connect(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -4,8 +4,8 @@
 // differs fails the test. People, servers and failures are played by calling it, and
 // what the bot shows is read back from it.
 //
-// All of it is served at one address, on loopback only: the API below /api/v10, the
-// gateway, the files. Nothing in it sleeps; what depends on time goes by the clock it
+// All of it is served at one address, on loopback only or within the process: the API
+// below /api/v10, the gateway, the files. Nothing in it sleeps; what depends on time goes by the clock it
 // was given.
 package fake
 
@@ -34,6 +34,7 @@ type Server struct {
 	spec    *spec
 	token   string
 	address string
+	pipes   *pipes // nil where it listens on an address
 	now     func() time.Time
 	lenient bool // violations are listed, and do not fail the test
 	taking  bool // messages wait until Taken is called
@@ -103,14 +104,19 @@ func New(t testing.TB, options ...Option) *Server {
 }
 
 func (s *Server) listen() {
+	s.http = &httptest.Server{Listener: s.listener(), Config: &http.Server{Handler: http.HandlerFunc(s.serve)}}
+	s.http.Start()
+}
+
+func (s *Server) listener() net.Listener {
+	if s.pipes != nil {
+		return s.pipes
+	}
 	listener, err := net.Listen("tcp", s.address)
 	if err != nil {
 		s.t.Fatalf("listening on %s: %v", s.address, err)
 	}
-	s.http = httptest.NewUnstartedServer(http.HandlerFunc(s.serve))
-	s.http.Listener.Close()
-	s.http.Listener = listener
-	s.http.Start()
+	return listener
 }
 
 // close ends every request that waits and every connection, then the server.
