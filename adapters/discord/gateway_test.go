@@ -136,11 +136,15 @@ func TestASessionThatIsOverIsBegunAnew(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			started := time.Now()
 			l := connect(t, nil)
 			l.meet()
 			began := time.Now()
 			c.end(l)
 			l.returns(began, func() bool { return l.server.Identifies() == 2 })
+			if took := time.Since(started); took < 5*time.Second {
+				t.Errorf("two sessions were begun in %s", took)
+			}
 			if n := l.server.Resumes(); n != c.resumes {
 				t.Errorf("it tried to go on %d times, want %d", n, c.resumes)
 			}

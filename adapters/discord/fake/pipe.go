@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"sync"
+	"time"
 )
 
 // Piped makes the server be reached by its Dial alone, within the process and without the
@@ -29,13 +30,16 @@ type pipes struct {
 }
 
 func (p *pipes) dial(ctx context.Context, _, _ string) (net.Conn, error) {
-	here, there := net.Pipe()
+	a, b := net.Pipe()
+	here, there := newPiped(a), newPiped(b)
 	select {
 	case p.made <- there:
 		return here, nil
 	case <-p.over:
+		a.Close()
 		return nil, net.ErrClosed
 	case <-ctx.Done():
+		a.Close()
 		return nil, ctx.Err()
 	}
 }
@@ -58,3 +62,68 @@ func (p *pipes) Close() error {
 
 // Addr is one that looks like any.
 func (p *pipes) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 80} }
+
+// piped is an end of a pipe whose writes never wait, as on a network: what was written is
+// on its way, and arrives though the end is closed.
+type piped struct {
+	net.Conn
+	mu     sync.Mutex
+	more   *sync.Cond
+	out    []byte
+	closed bool
+}
+
+func newPiped(end net.Conn) *piped {
+	p := &piped{Conn: end}
+	p.more = sync.NewCond(&p.mu)
+	go p.carry()
+	return p
+}
+
+func (p *piped) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.closed {
+		return 0, net.ErrClosed
+	}
+	p.out = append(p.out, b...)
+	p.more.Signal()
+	return len(b), nil
+}
+
+// SetWriteDeadline does nothing: no write takes time.
+func (p *piped) SetWriteDeadline(time.Time) error { return nil }
+
+// SetDeadline sets the one for reading.
+func (p *piped) SetDeadline(t time.Time) error { return p.SetReadDeadline(t) }
+
+// Close ends what is being read here at once.
+func (p *piped) Close() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.closed = true
+	p.more.Signal()
+	return p.SetReadDeadline(time.Unix(1, 0))
+}
+
+func (p *piped) carry() {
+	defer p.Conn.Close()
+	for b := p.next(); b != nil; b = p.next() {
+		if _, err := p.Conn.Write(b); err != nil {
+			_ = p.Close()
+			return
+		}
+	}
+}
+
+// next waits for what was written; nil after the last.
+func (p *piped) next() []byte {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for len(p.out) == 0 && !p.closed {
+		p.more.Wait()
+	}
+	b := p.out
+	p.out = nil
+	return b
+}
