@@ -98,7 +98,7 @@ func (t *Turn) known(day when.Date) when.Date {
 func (t *Turn) unfolded(day when.Date, every int) when.Date {
 	for range 31 {
 		switch {
-		case when.DateOf(when.StartOfDay(day, t.Zone())) != day: // the zone left it out
+		case when.LeftOut(day, t.Zone()):
 			day = day.AddDays(1)
 		case t.folded(day):
 			day = day.AddDays(every)

@@ -164,6 +164,14 @@ func TestADayThatIsLeftOut(t *testing.T) {
 	d.came("12-28 20:00", "12-31 20:00", "01-02 20:00")
 }
 
+// Nobody meets on it, and so the 31st is asked about as any other day.
+func TestNobodyMeetsOnADayThatIsLeftOut(t *testing.T) {
+	d := newDiary(t, "Pacific/Apia", "2011-12-28", "every day at 20:00")
+	d.tell("/appointment Tom, fridays 4pm")
+	d.live("2012-01-02", "12:00")
+	d.came("12-28 20:00", "12-29 20:00", "12-31 20:00", "01-01 20:00")
+}
+
 // A day that is folded into an appointment counts as one that was asked about, whatever is
 // said on the day after.
 func TestAFoldedDayKeepsTheRhythm(t *testing.T) {

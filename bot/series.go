@@ -42,7 +42,8 @@ func (a *Appointment) one(id string) Occurrence {
 	return o
 }
 
-// days are those on which the rule has one, in [from, to).
+// days are those on which the rule has one, in [from, to). It has none on a day that is not
+// on the calendar (RFC 5545 3.3.10).
 func (a *Appointment) days(from, to when.Date) []when.Date {
 	if !a.Until.IsZero() && a.Until.Before(to) {
 		to = a.Until
@@ -61,7 +62,7 @@ func (a *Appointment) days(from, to when.Date) []when.Date {
 	for _, at := range rule.Between(from.At(when.Clock{}), to.At(when.Clock{})) {
 		out = append(out, at.Date)
 	}
-	return slices.Compact(out)
+	return slices.DeleteFunc(slices.Compact(out), func(d when.Date) bool { return when.LeftOut(d, a.zone()) })
 }
 
 // rule is how a series recurs; false for one date.

@@ -41,6 +41,9 @@ func StartOfDay(d Date, zone *time.Location) time.Time {
 	return at
 }
 
+// LeftOut says whether d is not on the calendar of zone, as 30 December 2011 in Samoa.
+func LeftOut(d Date, zone *time.Location) bool { return DateOf(StartOfDay(d, zone)) != d }
+
 // wall is what the wall shows at t, as a time in UTC.
 func wall(t time.Time) time.Time { return t.UTC().Add(offset(t)) }
 
