@@ -195,6 +195,30 @@ func TestWhatDiscordWillNotHave(t *testing.T) {
 	}
 }
 
+// Nor is a session gone on with that it ends with such a code.
+func TestWhatDiscordWillNotHaveAnyMore(t *testing.T) {
+	t.Parallel()
+	for _, code := range []int{4004, 4010, 4011, 4012, 4013, 4014} {
+		t.Run(fmt.Sprint(code), func(t *testing.T) {
+			t.Parallel()
+			s := fake.New(t)
+			n, err := discord.New(discord.Config{Token: s.Token(), API: s.API(), Unpaced: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithTimeout(context.Background(), long)
+			defer cancel()
+			done := make(chan error, 1)
+			go func() { done <- n.Run(ctx, nil) }()
+			settled(t, s, s.Online)
+			s.Shut(code)
+			if err := <-done; bot.CodeOf(err) != bot.Invalid || s.Resumes() != 0 || s.Handshakes() != 1 {
+				t.Errorf("got %v, gone on %d times, connected %d times", err, s.Resumes(), s.Handshakes())
+			}
+		})
+	}
+}
+
 func TestATokenTakenBackEndsIt(t *testing.T) {
 	t.Parallel()
 	s := fake.New(t, fake.Lenient())
