@@ -195,6 +195,21 @@ func TestWhatDiscordWillNotHave(t *testing.T) {
 	}
 }
 
+// online is a bot that is connected, and tells how its run ends.
+func online(t *testing.T, s *fake.Server) (ended <-chan error) {
+	t.Helper()
+	n, err := discord.New(discord.Config{Token: s.Token(), API: s.API(), Unpaced: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), long)
+	t.Cleanup(cancel)
+	done := make(chan error, 1)
+	go func() { done <- n.Run(ctx, nil) }()
+	settled(t, s, s.Online)
+	return done
+}
+
 // Nor is a session gone on with that it ends with such a code.
 func TestWhatDiscordWillNotHaveAnyMore(t *testing.T) {
 	t.Parallel()
@@ -202,17 +217,9 @@ func TestWhatDiscordWillNotHaveAnyMore(t *testing.T) {
 		t.Run(fmt.Sprint(code), func(t *testing.T) {
 			t.Parallel()
 			s := fake.New(t)
-			n, err := discord.New(discord.Config{Token: s.Token(), API: s.API(), Unpaced: true})
-			if err != nil {
-				t.Fatal(err)
-			}
-			ctx, cancel := context.WithTimeout(context.Background(), long)
-			defer cancel()
-			done := make(chan error, 1)
-			go func() { done <- n.Run(ctx, nil) }()
-			settled(t, s, s.Online)
+			ended := online(t, s)
 			s.Shut(code)
-			if err := <-done; bot.CodeOf(err) != bot.Invalid || s.Resumes() != 0 || s.Handshakes() != 1 {
+			if err := <-ended; bot.CodeOf(err) != bot.Invalid || s.Resumes() != 0 || s.Handshakes() != 1 {
 				t.Errorf("got %v, gone on %d times, connected %d times", err, s.Resumes(), s.Handshakes())
 			}
 		})
@@ -222,17 +229,9 @@ func TestWhatDiscordWillNotHaveAnyMore(t *testing.T) {
 func TestATokenTakenBackEndsIt(t *testing.T) {
 	t.Parallel()
 	s := fake.New(t, fake.Lenient())
-	n, err := discord.New(discord.Config{Token: s.Token(), API: s.API(), Unpaced: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), long)
-	defer cancel()
-	done := make(chan error, 1)
-	go func() { done <- n.Run(ctx, nil) }()
-	settled(t, s, s.Online)
+	ended := online(t, s)
 	s.Revoke()
-	if err := <-done; bot.CodeOf(err) != bot.Invalid || !strings.Contains(bot.SentenceOf(err), "does not take this token") {
+	if err := <-ended; bot.CodeOf(err) != bot.Invalid || !strings.Contains(bot.SentenceOf(err), "does not take this token") {
 		t.Errorf("got %v", err)
 	}
 }
