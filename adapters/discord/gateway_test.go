@@ -206,7 +206,7 @@ func online(t *testing.T, s *fake.Server) (ended <-chan error) {
 	t.Cleanup(cancel)
 	done := make(chan error, 1)
 	go func() { done <- n.Run(ctx, nil) }()
-	settled(t, s, s.Online)
+	settled(t, s, func() bool { return s.Online() && len(s.Commands()) > 0 }) // which comes once it attends
 	return done
 }
 
