@@ -205,8 +205,11 @@ func online(t *testing.T, s *fake.Server) (ended <-chan error) {
 	ctx, cancel := context.WithTimeout(context.Background(), long)
 	t.Cleanup(cancel)
 	done := make(chan error, 1)
-	go func() { done <- n.Run(ctx, nil) }()
-	settled(t, s, func() bool { return s.Online() && len(s.Commands()) > 0 }) // which comes once it attends
+	heard := make(chan bot.Event, 1)
+	go func() { done <- n.Run(ctx, func(_ context.Context, ev bot.Event) error { heard <- ev; return nil }) }()
+	settled(t, s, s.Online)
+	s.Person("4711", "Mia").Say("hello")
+	<-heard // so the session is no more on its way
 	return done
 }
 
