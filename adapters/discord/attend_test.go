@@ -144,3 +144,24 @@ func TestAGatewayThatCannotBeReached(t *testing.T) {
 		}
 	})
 }
+
+// One that can never be reached is tried again ever more seldom.
+func TestAGatewayThatIsNeverReached(t *testing.T) {
+	simulated(t, func(t *testing.T) {
+		s := fake.New(t, fake.Piped())
+		var refused atomic.Int32
+		dial := func(ctx context.Context, network, address string) (net.Conn, error) {
+			if len(s.Calls("GET /gateway/bot")) > 0 {
+				refused.Add(1)
+				return nil, errors.New("no route to host")
+			}
+			return s.Dial()(ctx, network, address)
+		}
+		if err := unsettled(t, s, discord.Config{Dial: dial}); err != nil {
+			t.Error(err)
+		}
+		if n := refused.Load(); n < 60 || n > 300 {
+			t.Errorf("it tried %d times within an hour", n)
+		}
+	})
+}

@@ -19,10 +19,9 @@ const (
 
 // attend is connected to the gateway until ctx ends, or Discord will not have us.
 func (d *Discord) attend(ctx context.Context) error {
-	pause := bot.NewBackoff()
+	t := newTrouble()
 	for ctx.Err() == nil {
-		began := time.Now()
-		err := d.live(ctx)
+		err := d.live(ctx, t)
 		var final *bot.Error
 		switch {
 		case ctx.Err() != nil:
@@ -32,16 +31,13 @@ func (d *Discord) attend(ctx context.Context) error {
 		case err != nil:
 			d.log.Warn("discord: cannot be heard, trying again", "error", reason(err))
 		}
-		if time.Since(began) > steady {
-			pause.Reset()
-		}
-		pause.Sleep(ctx, err)
+		t.begin.Sleep(ctx, err)
 	}
 	return nil
 }
 
 // live is one session from its beginning to its end.
-func (d *Discord) live(ctx context.Context) error {
+func (d *Discord) live(ctx context.Context, t *trouble) error {
 	url, err := d.mayBegin(ctx)
 	if err != nil {
 		return err
@@ -63,7 +59,7 @@ func (d *Discord) live(ctx context.Context) error {
 	if err := s.open(ctx); err != nil {
 		return d.over(s, err)
 	}
-	pause, fails := bot.NewBackoff(), 0
+	t.anew()
 	for {
 		began := time.Now()
 		select {
@@ -71,13 +67,14 @@ func (d *Discord) live(ctx context.Context) error {
 			return nil
 		case <-s.gone:
 		}
+		again := t.ended(time.Since(began))
 		if s.current().ending().final() {
 			return d.over(s, nil)
 		}
-		if time.Since(began) > steady {
-			pause, fails = bot.NewBackoff(), 0
+		if !again {
+			return errUnresumed
 		}
-		if again, err := d.resume(ctx, s, pause, &fails); !again {
+		if err := d.resume(ctx, s, t); err != nil {
 			return err
 		}
 	}
@@ -85,24 +82,44 @@ func (d *Discord) live(ctx context.Context) error {
 
 // resume goes on with a session whose connection ended. It is begun anew where that
 // fails time after time.
-func (d *Discord) resume(ctx context.Context, s *session, pause *bot.Backoff, fails *int) (again bool, err error) {
-	for ctx.Err() == nil && *fails < resumes {
+func (d *Discord) resume(ctx context.Context, s *session, t *trouble) error {
+	for again := true; again && ctx.Err() == nil; again = t.ended(0) {
 		d.log.Info("discord: the connection ended, going on", "how", s.current().ending().String())
-		*fails++
-		pause.Sleep(ctx, nil)
-		select {
-		case <-s.gone: // told twice of the same end
-		default:
-		}
+		t.goOn.Sleep(ctx, nil)
 		err := s.open(ctx)
 		if err == nil {
-			return true, nil
+			return nil
 		}
 		if s.current().ending().final() {
-			return false, d.over(s, err)
+			return d.over(s, err)
 		}
 	}
-	return false, errUnresumed
+	return errUnresumed
+}
+
+// trouble is what came of connections lately, and how long to wait before the next.
+type trouble struct {
+	begin *bot.Backoff // of a new session
+	goOn  *bot.Backoff // of one there is
+	fails int          // to go on with that one
+}
+
+func newTrouble() *trouble { return &trouble{begin: bot.NewBackoff(), goOn: bot.NewBackoff()} }
+
+// anew notes that a session has begun.
+func (t *trouble) anew() {
+	t.goOn.Reset()
+	t.fails = 0
+}
+
+// ended notes that a connection has ended, and says whether its session may go on.
+func (t *trouble) ended(after time.Duration) bool {
+	if after > steady {
+		t.begin.Reset()
+		t.anew()
+	}
+	t.fails++
+	return t.fails <= resumes
 }
 
 var errUnresumed = errors.New("the session could not be resumed")
