@@ -5,7 +5,6 @@ import (
 	"errors"
 	"runtime"
 	"sync"
-	"sync/atomic"
 )
 
 // A draft is a turn worked out beside the writer, several at the same time, each under its
@@ -28,12 +27,8 @@ var errNeedsWriter = errors.New("only the writer knows")
 // drafts are being worked out by as many as there are processors.
 type drafts struct {
 	queue   chan *job
-	working atomic.Int32 // on how many
 	workers sync.WaitGroup
 }
-
-// coming says whether the writer will be handed another job.
-func (d *drafts) coming() bool { return d.working.Load() > 0 }
 
 // draft runs a turn and waits for its commit. After an error nothing of it happened.
 func (db *DB) draft(ctx context.Context, run func(*turn) error) error {
@@ -54,23 +49,16 @@ func (db *DB) keepDrafting() {
 	defer func() {
 		if j != nil {
 			db.drafts.workers.Go(db.keepDrafting)
-			db.handOver(j)
+			db.queue <- j
 		}
 	}()
 	for j = range db.drafts.queue {
-		db.drafts.working.Add(1)
 		if j.take() {
 			j.draft = db.drafted(j.run)
 		}
-		db.handOver(j)
+		db.queue <- j
 		j = nil
 	}
-}
-
-// handOver gives a job to the writer, which may be waiting for it as long as it counts.
-func (db *DB) handOver(j *job) {
-	db.drafts.working.Add(-1)
-	db.queue <- j
 }
 
 // drafted is what a turn comes to without the writer; nil where it needs it, or may have

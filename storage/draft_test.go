@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"runtime"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -109,40 +108,16 @@ func TestADraftThatFails(t *testing.T) {
 	})
 }
 
-// Few wait for those that are being drafted, so that they share a commit.
-func TestDraftsShareACommit(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		db := open(t, t.TempDir(), nil)
-		defer db.Close()
-		var at []*tx
-		note := func(t *turn) error { t.later(func(t *turn) { at = append(at, t.tx) }); return nil }
-		done := make(chan error)
-		go func() {
-			done <- db.draft(context.Background(), func(t *turn) error { time.Sleep(time.Second); return note(t) })
-		}()
-		synctest.Wait()
-		check(t, db.do(context.Background(), note))
-		check(t, <-done)
-		if len(at) != 2 || at[0] != at[1] {
-			t.Error("they did not share a transaction")
-		}
-	})
-}
-
-// Many do not wait.
-func TestALargeGroupGoesAtOnce(t *testing.T) {
+// Whoever takes long to be drafted holds up nobody.
+func TestASlowDraftHoldsUpNobody(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		db, began := open(t, t.TempDir(), nil), time.Now()
 		defer db.Close()
 		go db.draft(context.Background(), func(*turn) error { time.Sleep(time.Minute); return nil })
 		synctest.Wait()
-		var wait sync.WaitGroup
-		for range smallGroup {
-			wait.Go(func() { check(t, db.do(context.Background(), nothing)) })
-		}
-		wait.Wait()
+		check(t, db.do(context.Background(), nothing))
 		if took := time.Since(began); took > 0 {
-			t.Errorf("they waited %s", took)
+			t.Errorf("another waited %s", took)
 		}
 	})
 }

@@ -4,16 +4,17 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"runtime"
 	"sync/atomic"
 
 	"samepage/bot"
 )
 
-// groupLimit is how many turns at most share a commit, and smallGroup how many do so
-// while more are being drafted.
+// groupLimit is how many turns at most share a commit, and patience how often they let
+// others run before.
 const (
 	groupLimit = 128
-	smallGroup = 32
+	patience   = 4
 )
 
 // A job is one turn on its way through the writer.
@@ -88,7 +89,7 @@ func (db *DB) write() {
 // gather takes what waits behind first, leaving out those nobody waits for any more.
 func (db *DB) gather(first *job) []*job {
 	var group []*job
-	for next := first; next != nil; next = db.next(len(group)) {
+	for next := first; next != nil; next = db.next() {
 		if next.taken || next.take() {
 			group = append(group, next)
 		}
@@ -99,17 +100,20 @@ func (db *DB) gather(first *job) []*job {
 	return group
 }
 
-// next is one more for a group of n. A small one waits for what is being drafted: a
-// commit costs as much as some ten turns write.
-func (db *DB) next(n int) *job {
-	if n < smallGroup && db.drafts.coming() {
-		return <-db.queue
-	}
-	select {
-	case j := <-db.queue: // nil once closed
-		return j
-	default:
-		return nil
+// next is one more for a group. Before it is committed, whoever can run does so, and may
+// hand over a turn: a commit costs as much as some ten turns write. Where nobody can, that
+// takes no time.
+func (db *DB) next() *job {
+	for yields := 0; ; yields++ {
+		select {
+		case j := <-db.queue: // nil once closed
+			return j
+		default:
+		}
+		if yields == patience {
+			return nil
+		}
+		runtime.Gosched()
 	}
 }
 
