@@ -73,6 +73,7 @@ func (r *records) Detach(address bot.Address) {
 	r.folder.addresses, r.moved = nil, true
 	hash := r.db.keys.hash.address(address)
 	r.rehome(hash)
+	r.release()
 	r.exec("detaching address", `DELETE FROM address WHERE hash = ?1 AND person = ?2`, hash, string(r.person))
 	r.exec("detaching address", `DELETE FROM mark WHERE address = ?1 AND person = ?2`, hash, string(r.person))
 }

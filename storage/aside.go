@@ -26,7 +26,7 @@ func (db *DB) SetAside(ctx context.Context, person bot.PersonID, from bot.Addres
 			t.exec(doing, `INSERT INTO aside (id, person, at, keyless, body) VALUES (?1, ?2, ?3, ?4, ?5)`,
 				words.ID, string(person), t.now.UnixMilli(), owner == "", v.seal(asidePlace(words.ID), t.encode(doing, words)))
 		}
-		t.queue(owner, v, told)
+		t.queue(owner, v, told, nil)
 		return nil
 	})
 }

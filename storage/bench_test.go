@@ -80,10 +80,8 @@ func BenchmarkRawTurn(b *testing.B) {
 			statement string
 			args      []any
 		}{
-			{`INSERT INTO seen (hash, at) VALUES (?1, 0)`, []any{fmt.Appendf(nil, "%16d", i)}},
-			{`INSERT INTO record (person, kind, id, state, day, body) VALUES (?1, 'note', ?2, 'open', '', ?3)`, []any{string(persons[0]), fmt.Sprint(i), make([]byte, 240)}},
-			{`INSERT INTO record (person, kind, id, state, day, body) VALUES (?1, 'dialog', '1', 'open', '', ?2) ON CONFLICT (person, kind, id) DO UPDATE SET body = excluded.body`, []any{string(persons[0]), make([]byte, 340)}},
-			{`INSERT INTO outbox (id, person, address, nonce, edits, queued, held, urgency, body) VALUES (?1, ?2, ?2, '', '', 0, 0, 0, ?3)`, []any{fmt.Sprint(i), string(persons[0]), make([]byte, 140)}},
+			{`REPLACE INTO sheet (number, body) VALUES (?1, ?2)`, []any{1 << 24, make([]byte, 2000)}},
+			{`INSERT INTO outbox (id, person, address, nonce, edits, edited, queued, held, urgency, stray, body) VALUES (?1, ?2, ?2, '', '', 0, 0, 0, 0, 0, ?3)`, []any{fmt.Sprint(i), string(persons[0]), make([]byte, 140)}},
 		} {
 			_, err := tx.Exec(s.statement, s.args...)
 			check(b, err)

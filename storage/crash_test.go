@@ -38,6 +38,7 @@ func forgetUntil(t *testing.T, step string) (dir string, gone, other bot.PersonI
 	for _, p := range []bot.PersonID{gone, other} {
 		with(t, db, p, keepSomething)
 	}
+	sendTo(t, db, chat("a"))
 	db.reach = func(at string) error {
 		if at == step {
 			return errKilled
@@ -57,6 +58,16 @@ func keepSomething(r bot.Records) {
 	r.SavePrompt(bot.Prompt{PromptKey: bot.PromptKey{Kind: "checkin", Occurrence: "1"}, Due: r.Now(), About: "about"})
 	r.Queue(bot.Outgoing{To: a, Message: bot.Message{Text: text.Lit("words")}})
 	r.SetSource(a, "7", bot.Source{Kind: "note", ID: "1"})
+}
+
+// sendTo shows somebody what waits for them.
+func sendTo(t *testing.T, db *DB, address bot.Address) {
+	t.Helper()
+	for _, m := range unsent(t, db) {
+		if m.To == address {
+			check(t, db.Sent(context.Background(), m, "shown"))
+		}
+	}
 }
 
 func TestForgettingGoesOnAfterAKill(t *testing.T) {
@@ -92,11 +103,14 @@ func isForgotten(t *testing.T, db *DB, gone bot.PersonID) {
 	if _, err := db.keys.load(context.Background(), string(gone)); !errors.Is(err, errNoKey) {
 		t.Errorf("the key: %v", err)
 	}
-	for _, table := range append(personRows, "person") {
+	for _, table := range append(personRows, "posted", "person") {
 		column := map[bool]string{true: "id", false: "person"}[table == "person"]
 		if n := count(t, db, `SELECT count(*) FROM `+table+` WHERE `+column+` = ?1`, string(gone)); n != 0 {
 			t.Errorf("%d rows in %s", n, table)
 		}
+	}
+	if n := count(t, db, `SELECT count(*) FROM sheet WHERE number >> 24 NOT IN (SELECT number FROM person)`); n != 0 {
+		t.Errorf("%d sheets", n)
 	}
 }
 
@@ -149,6 +163,7 @@ func TestABackupBringsNobodyBack(t *testing.T) {
 			db := open(t, dir, nil)
 			gone := personAt(t, db, chat("a"))
 			with(t, db, gone, keepSomething)
+			sendTo(t, db, chat("a"))
 			check(t, db.Close())
 			backup := killed(t, dir)
 			db = open(t, dir, nil)

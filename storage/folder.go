@@ -1,172 +1,223 @@
 package storage
 
 import (
+	"cmp"
 	"slices"
-	"strings"
+	"strconv"
 
 	"samepage/bot"
 )
 
-// folder is a person's rows as far as turns have read them. It stays true from one turn to
-// the next since nobody but the writer changes them, and what a turn changes in it goes to
-// the database at the end of the turn: a row saved three times is written once. The folder
-// of a turn that came to nothing is thrown away.
+// folder is all of a person's rows. It stays true from one turn to the next since nothing
+// but the person's turns changes them, and what a turn changes in it goes to the database
+// at the end of the turn: a row saved three times is written once. The folder of a turn
+// that came to nothing is thrown away.
 type folder struct {
-	first, last int64            // the rows' numbers: those between, and the highest taken
-	whole       bool             // every row there is
-	order       []*leaf          // of a whole one: all, in the order they were first saved
-	rows        map[rowKey]*leaf // nil for one that is known not to be there
-	lists       map[listKey][]*leaf
-	changed     []*leaf       // and not written yet, in the order they were saved
-	addresses   []bot.Address // nil: not read yet
-	size        int           // in bytes, more or less
+	first     int64         // number a sheet may have
+	sheets    []*sheet      // in the order of their numbers
+	piles     []pile        // all rows; of some kinds there are none
+	loose     []*leaf       // those on no sheet yet
+	turn      int           // the one it is in
+	order     uint64        // the highest taken
+	addresses []bot.Address // nil: not read yet
 }
 
-// leaf is a row, whose body is opened when somebody wants to read it. A large one is not
-// even kept: what is undone, say, nearly never is.
-type leaf struct {
-	bot.Row
-	sealed bool
-	number int64  // where it lies; 0 for one that is not known to lie anywhere
-	stored string // the state it lies there with
-	isNew  bool   // known to lie nowhere yet
+// pile is the rows of a kind, in the order they were first saved.
+type pile struct {
+	kind   string
+	leaves []*leaf
 }
 
-type rowKey struct{ kind, id string }
-
-// listKey is what a list holds: the rows of a kind, in one of some states or in any.
-type listKey struct{ kind, states string }
-
-// How large folders may be: half of all in memory, one that outlives its turn, and one
-// that is read as a whole.
+// How large folders may be: half of all in memory, and one that outlives its turn.
 const (
-	foldersHalf   = 3 << 19 // bytes
+	foldersHalf   = 6 << 19 // bytes
 	largestFolder = foldersHalf / 4
-	wholeFolder   = 256 // rows
-	leafSize      = 250 // bytes beside a body
-	largeBody     = 1000
+	openLeaf      = 150 // bytes of memory, beside its words
 )
 
-// numbersEach is how many numbers rows of a person may have.
+// numbersEach is how many numbers sheets of a person may have.
 const numbersEach = 1 << 24
 
-func newFolder(number, last int64) *folder {
-	first := number * numbersEach
-	return &folder{first: first, last: max(first, last), rows: map[rowKey]*leaf{}, lists: map[listKey][]*leaf{}, size: leafSize}
-}
-
-// Each state has a mark before and after it, so that none is found within another.
-const mark = "\x00"
-
-func listOf(kind string, states []string) listKey {
-	if len(states) == 0 {
-		return listKey{kind: kind}
-	}
-	return listKey{kind, mark + strings.Join(states, mark) + mark}
-}
-
-func (k listKey) holds(row bot.Row) bool {
-	return row.Kind == k.kind && (k.states == "" || strings.Contains(k.states, mark+row.State+mark))
-}
-
-// keep notes a row that was read, unless it is known.
-func (f *folder) keep(read *leaf) *leaf {
-	key := rowKey{read.Kind, read.ID}
-	l := f.rows[key]
-	if l == nil {
-		l = read
-		f.rows[key] = l
-		f.size += len(l.Body) + leafSize
-	}
-	return l
-}
-
-// known is the row with a key, nil where there is none, and whether that is known.
-func (f *folder) known(key rowKey) (*leaf, bool) {
-	l, known := f.rows[key]
-	return l, known || f.whole
-}
-
-// list is a list, and whether it is known.
-func (f *folder) list(of listKey) ([]*leaf, bool) {
-	list, known := f.lists[of]
-	if !known && f.whole {
-		known = true
-		for _, l := range f.order {
-			if of.holds(l.Row) {
-				list = append(list, l)
-			}
+// newFolder has the rows on a person's sheets.
+func newFolder(number int64, sheets []*sheet) *folder {
+	f := &folder{first: number * numbersEach, sheets: sheets, turn: 1}
+	for _, s := range sheets {
+		for _, l := range s.leaves {
+			f.file(l)
+			f.order = max(f.order, l.order)
 		}
-		f.lists[of] = list
 	}
-	return list, known
+	for _, p := range f.piles {
+		slices.SortFunc(p.leaves, func(a, b *leaf) int { return cmp.Compare(a.order, b.order) })
+	}
+	return f
 }
 
-// save changes a row, to be written later.
+func (f *folder) file(l *leaf) {
+	p := f.pile(l.Kind)
+	if p == nil {
+		f.piles = append(f.piles, pile{kind: l.Kind})
+		p = &f.piles[len(f.piles)-1]
+	}
+	p.leaves = append(p.leaves, l)
+}
+
+func (f *folder) pile(kind string) *pile {
+	for i := range f.piles {
+		if f.piles[i].kind == kind {
+			return &f.piles[i]
+		}
+	}
+	return nil
+}
+
+// all is the rows of a kind.
+func (f *folder) all(kind string) []*leaf {
+	if p := f.pile(kind); p != nil {
+		return p.leaves
+	}
+	return nil
+}
+
+// get is one row, nil where there is none. What is looked for is rather new.
+func (f *folder) get(kind, id string) *leaf {
+	for _, l := range slices.Backward(f.all(kind)) {
+		if l.ID == id {
+			return l
+		}
+	}
+	return nil
+}
+
+// save changes a row, to be written later. One that is there keeps its place in the order.
 func (f *folder) save(row bot.Row) {
-	key := rowKey{row.Kind, row.ID}
-	l, known := f.known(key)
-	last := known && l == nil
+	l := f.get(row.Kind, row.ID)
 	if l == nil {
-		l = f.keep(&leaf{Row: row, isNew: known})
-		f.order = append(f.order, l)
+		f.order++
+		l = &leaf{Row: row, order: f.order}
+		f.file(l)
+		f.loose = append(f.loose, l)
+	} else {
+		l.change(row)
 	}
-	f.size += len(row.Body) - len(l.Body)
-	l.Row, l.sealed = row, false
-	for of, list := range f.lists {
-		f.refile(of, list, l, last)
-	}
-	if !slices.Contains(f.changed, l) {
-		f.changed = append(f.changed, l)
-	}
+	l.touched = f.turn
 }
 
-// lay is the number under which a row is put down that lies nowhere as far as is known.
-func (f *folder) lay(l *leaf) int64 {
-	f.last++
-	if l.isNew {
-		l.number, l.isNew = f.last, false
-	}
-	return f.last
-}
-
-// written notes that a row lies in the database as it is here.
-func (f *folder) written(l *leaf) {
-	l.stored = l.State
-	if len(l.Body) > largeBody && l.number != 0 {
-		f.size -= len(l.Body)
-		l.Body, l.sealed = nil, true
-	}
-}
-
-// refile puts a changed row into a list, or takes it out. One that is made just now is the
-// last; one that comes from another list stands somewhere in the middle, so the list is
-// made anew.
-func (f *folder) refile(of listKey, list []*leaf, l *leaf, last bool) {
-	at := slices.Index(list, l)
-	switch in := of.holds(l.Row); {
-	case in == (at >= 0):
-	case in && last:
-		f.lists[of] = append(list, l)
-	case in:
-		delete(f.lists, of)
-	default:
-		f.lists[of] = slices.Delete(list, at, at+1)
-	}
-}
-
-// remove notes that a row is gone.
+// remove lets go of a row; of one that is not there too.
 func (f *folder) remove(kind, id string) {
-	key := rowKey{kind, id}
-	l := f.rows[key]
-	f.rows[key] = nil
+	l := f.get(kind, id)
 	if l == nil {
 		return
 	}
-	f.size -= len(l.Body) + leafSize
-	isIt := func(other *leaf) bool { return other == l }
-	f.order, f.changed = slices.DeleteFunc(f.order, isIt), slices.DeleteFunc(f.changed, isIt)
-	for of, list := range f.lists {
-		f.lists[of] = slices.DeleteFunc(list, isIt)
+	p := f.pile(kind)
+	p.leaves = without(p.leaves, l)
+	if l.on == nil {
+		f.loose = without(f.loose, l)
+	} else {
+		l.on.lift(l)
 	}
+}
+
+func without(list []*leaf, l *leaf) []*leaf {
+	at := slices.Index(list, l)
+	return slices.Delete(list, at, at+1)
+}
+
+// tidy puts what is new on a sheet, and returns the sheets to be written, some of which may
+// be empty by now. What was touched last comes to lie together, on the first of them, so
+// that the next turn, which most likely touches the same, has to write that one only.
+func (f *folder) tidy() (wrong []*sheet) {
+	for _, s := range f.sheets {
+		if s.wrong {
+			wrong = append(wrong, s)
+		}
+	}
+	if len(wrong) == 0 && len(f.loose) > 0 {
+		wrong = append(wrong, f.last())
+	}
+	if len(wrong) > 1 || len(wrong) == 1 && wrong[0].size+sizeOf(f.loose) > sheetSize {
+		wrong = f.deal(wrong)
+	} else {
+		for _, l := range f.loose {
+			wrong[0].put(l)
+		}
+	}
+	f.loose, f.turn = nil, f.turn+1
+	f.sheets = slices.DeleteFunc(f.sheets, func(s *sheet) bool { return len(s.leaves) == 0 })
+	return wrong
+}
+
+// last is the sheet with the highest number.
+func (f *folder) last() *sheet {
+	if len(f.sheets) == 0 {
+		return f.begin()
+	}
+	return f.sheets[len(f.sheets)-1]
+}
+
+// begin begins another.
+func (f *folder) begin() *sheet {
+	s := &sheet{number: f.first}
+	if n := len(f.sheets); n > 0 {
+		s.number = f.sheets[n-1].number + 1
+	}
+	f.sheets = append(f.sheets, s)
+	return s
+}
+
+// deal deals all that lies on some sheets, and what is new, to them and as many more as it
+// takes. The first, which is changed again soon, has room to spare.
+func (f *folder) deal(to []*sheet) []*sheet {
+	all := f.loose
+	for _, s := range to {
+		all = append(all, s.leaves...)
+		s.leaves, s.size, s.wrong = nil, 0, true
+	}
+	slices.SortStableFunc(all, func(a, b *leaf) int {
+		return cmp.Or(cmp.Compare(a.size()/largeLeaf, b.size()/largeLeaf), cmp.Compare(b.touched, a.touched))
+	})
+	at, most := 0, sheetSize*5/6
+	for _, l := range all {
+		if len(to[at].leaves) > 0 && to[at].size+l.size() > most {
+			at, most = at+1, sheetSize
+		}
+		if at == len(to) {
+			to = append(to, f.begin())
+		}
+		to[at].put(l)
+	}
+	return to
+}
+
+// appendTo adds to the last row of a kind, or to a new one where that has as much as it may.
+func (f *folder) appendTo(kind string, most int, item []byte) (begun bool) {
+	row := bot.Row{Kind: kind, ID: "0"}
+	if list := f.all(kind); len(list) > 0 {
+		row = list[len(list)-1].Row
+	}
+	if begun = len(row.Body) >= most; begun {
+		n, _ := strconv.Atoi(row.ID)
+		row = bot.Row{Kind: kind, ID: strconv.Itoa(n + 1)}
+	}
+	row.Body = slices.Concat(row.Body, item)
+	f.save(row)
+	return begun
+}
+
+// weed removes rows of a kind.
+func (f *folder) weed(kind string, old func(*leaf) bool) {
+	for _, l := range slices.Clone(f.all(kind)) {
+		if old(l) {
+			f.remove(l.Kind, l.ID)
+		}
+	}
+}
+
+// size is what it takes of memory, in bytes, more or less.
+func (f *folder) size() int {
+	size := 0
+	for _, s := range f.sheets {
+		size += s.size + openLeaf*len(s.leaves)
+	}
+	return size
 }

@@ -48,10 +48,14 @@ func (r *records) forget() {
 		`DELETE FROM address WHERE person = ?1`,
 		`DELETE FROM prompt WHERE person = ?1`,
 		`DELETE FROM outbox WHERE person = ?1`,
-		`DELETE FROM posted WHERE person = ?1`,
+		`DELETE FROM posted WHERE stray AND person = ?1`,
 	} {
 		r.exec(doing, statement, string(r.person))
 	}
+	for _, m := range r.folder.utterances() {
+		r.exec(doing, `DELETE FROM posted WHERE seq = ?1 AND id = ?2`, m.seq, m.id)
+	}
+	r.release()
 	r.later(func(t *turn) { t.forgot = r.person })
 }
 
@@ -96,13 +100,29 @@ func (db *DB) reached(step string) error {
 	return db.reach(step)
 }
 
-// personRows are the tables that hold a person's rows, but for their own.
-var personRows = []string{"address", "prompt", "outbox", "posted", "source", "aside", "mark", "record"}
+// personRows are the tables that hold rows of a person by their id, but for their own and
+// for what was sent, which no index finds by whom it was sent to.
+var personRows = []string{"address", "prompt", "outbox", "aside", "mark"}
+
+const deleteSheets = `DELETE FROM sheet WHERE number BETWEEN (SELECT number << 24 FROM person WHERE id = ?1) AND (SELECT (number << 24) + 0xffffff FROM person WHERE id = ?1)`
 
 func (db *DB) deleteRows(ctx context.Context, person bot.PersonID) error {
 	return db.inTx(ctx, func(tx *tx) error {
-		for _, table := range personRows {
+		for _, table := range slices.Concat(personRows, db.unpacked) {
 			if err := tx.run(`DELETE FROM `+table+` WHERE person = ?1`, string(person)); err != nil {
+				return err
+			}
+		}
+		return tx.run(deleteSheets, string(person))
+	})
+}
+
+// deletePosted is for whoever no turn has forgotten, which knows what was sent to them: a
+// start that finds them marked. It looks at all that was sent.
+func (db *DB) deletePosted(ctx context.Context, persons []string) error {
+	return db.inTx(ctx, func(tx *tx) error {
+		for _, person := range persons {
+			if err := tx.run(`DELETE FROM posted WHERE person = ?1`, person); err != nil {
 				return err
 			}
 		}
@@ -133,7 +153,7 @@ func (db *DB) queueFarewell(ctx context.Context, person bot.PersonID) error {
 		}
 		t.courier = nil // nothing is leased outside of the writer
 		for _, l := range letters {
-			t.queue("", db.keys.system, bot.Outgoing{To: l.To, Message: l.Message, Deletes: l.Deletes})
+			t.queue("", db.keys.system, bot.Outgoing{To: l.To, Message: l.Message, Deletes: l.Deletes}, nil)
 		}
 		return t.err
 	})
@@ -158,6 +178,9 @@ func (db *DB) resumeForgetting(ctx context.Context) error {
 	marked, err := collect(rows, err, scanText)
 	if err != nil {
 		return failure("finding whom to forget", err)
+	}
+	if err := db.deletePosted(ctx, marked); err != nil {
+		return failure("forgetting", err)
 	}
 	for _, person := range marked {
 		if err := db.forgetMarked(ctx, bot.PersonID(person)); err != nil {

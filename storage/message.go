@@ -28,36 +28,50 @@ func bodyPlace(id string) place  { return place{"message", "body", id} }
 func shownPlace(id string) place { return place{"message", "shown", id} }
 
 // Queue keeps a message to be sent once the turn is committed.
-func (r *records) Queue(m bot.Outgoing) { r.queue(r.person, r.vault, m) }
+func (r *records) Queue(m bot.Outgoing) { r.queue(r.person, r.vault, m, r.folder) }
 
 // queue gives a message its place in the order, with all that waits for the same chat
 // before it, and its nonce: 25 characters are what
 // Discord takes (https://discord.com/developers/docs/resources/message#create-message).
-func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing) {
+// Where it stands on no sheet of the person's, on is nil.
+func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing, on *folder) {
 	const doing = "queueing message"
 	if m.ID == "" {
 		m.ID = newID()
 	}
-	m.Person, m.Nonce, m.Queued = person, rand.Text()[:25], t.now
+	m.Person, m.Nonce, m.Queued, m.Seq = person, rand.Text()[:25], t.now, t.db.nextPlace(t.now)
+	var edited int64
+	if on != nil && t.err == nil {
+		edited = on.placeOf(m.Edits)
+		on.say(m)
+	}
 	body := v.seal(bodyPlace(m.ID), t.encode(doing, letterOf(m)))
-	t.later(func(t *turn) { t.post(doing, m, body) })
+	t.later(func(t *turn) { t.post(doing, m, edited, on == nil, body) })
+}
+
+// nextPlace is later than any that was taken, though the clock went back.
+func (db *DB) nextPlace(now time.Time) int64 {
+	for {
+		last := db.last.Load()
+		if next := max(last+1, now.UnixMicro()); db.last.CompareAndSwap(last, next) {
+			return next
+		}
+	}
 }
 
 // post puts a message into the outbox.
-func (t *turn) post(doing string, m bot.Outgoing, body []byte) {
+func (t *turn) post(doing string, m bot.Outgoing, edited int64, stray bool, body []byte) {
 	address := t.db.keys.hash.address(m.To)
 	held := t.holds(doing, address, &m)
-	t.db.last = max(t.db.last+1, t.now.UnixMicro())
-	m.Seq = t.db.last
 	t.exec(doing,
-		`INSERT INTO outbox (seq, id, person, address, nonce, edits, queued, held, urgency, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`,
-		m.Seq, m.ID, sql.NullString{String: string(m.Person), Valid: m.Person != ""}, address, m.Nonce, m.Edits, t.now.UnixMilli(), held, urgencyOf(m), body)
+		`INSERT INTO outbox (seq, id, person, address, nonce, edits, edited, queued, held, urgency, stray, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)`,
+		m.Seq, m.ID, sql.NullString{String: string(m.Person), Valid: m.Person != ""}, address, m.Nonce, m.Edits, edited, t.now.UnixMilli(), held, urgencyOf(m), stray, body)
 	t.queued = append(t.queued, m)
 }
 
 const waitingMessages = `SELECT m.seq, m.id, coalesce(m.person, ''), m.address, m.nonce, m.edits, m.queued, m.urgency, m.body,
-		m.edits <> '' AND EXISTS (SELECT 1 FROM outbox e WHERE e.address = m.address AND e.id = m.edits), e.shown
-	FROM outbox m LEFT JOIN posted e ON e.person = coalesce(m.person, '') AND e.id = m.edits AND e.address = m.address
+		m.edited AND EXISTS (SELECT 1 FROM outbox e WHERE e.seq = m.edited AND e.id = m.edits AND e.address = m.address), e.shown
+	FROM outbox m LEFT JOIN posted e ON e.seq = m.edited AND e.id = m.edits AND e.address = m.address
 	WHERE NOT m.held ORDER BY m.urgency, m.seq`
 
 // waiting is a row of the outbox, with what is known of the one it edits.

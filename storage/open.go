@@ -49,10 +49,11 @@ type DB struct {
 	clock    bot.Clock
 	log      *slog.Logger
 	lock     *os.File
-	data     *pool // one connection: the writer's
-	stage    stage // where turns run
-	last     int64 // the highest seq taken in the outbox
-	read     *pool // several that cannot write
+	data     *pool        // one connection: the writer's
+	stage    stage        // where turns run
+	last     atomic.Int64 // the highest seq taken in the outbox
+	read     *pool        // several that cannot write
+	unpacked []string     // tables of an earlier version whose rows are not on sheets yet
 	keys     *keyring
 	persons  locks
 	folders  cache[bot.PersonID, *folder]

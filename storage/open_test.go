@@ -50,7 +50,7 @@ func TestOpenRefuses(t *testing.T) {
 		"data that is none":        {overwrite("data.db", 0, []byte("this is no database, whatever it is called")), testRoot, bot.Corrupt},
 		"keys that are none":       {overwrite("keys/keys.db", 0, []byte("this is no database, whatever it is called")), testRoot, bot.Corrupt},
 		"keys of no person's data": {exchangeSystem, testRoot, bot.Key},
-		"a page that is damaged":   {damage("source"), testRoot, bot.Corrupt},
+		"a page that is damaged":   {damage("greeted"), testRoot, bot.Corrupt},
 		"a file for the directory": {fileFor("keys"), testRoot, bot.Storage},
 		"a directory for the file": {directoryFor("data.db"), testRoot, bot.Storage},
 	} {

@@ -82,13 +82,13 @@ type records struct {
 
 var _ bot.Records = (*records)(nil)
 
-const findPerson = `SELECT number, (SELECT coalesce(max(seq), 0) FROM record WHERE seq < (number + 1) << 24)
-	FROM person WHERE id = ?1 AND NOT forgetting`
+const findPerson = `SELECT number FROM person WHERE id = ?1 AND NOT forgetting`
 
 func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, error) {
+	var number int64
 	folder, had := t.db.folders.take(person)
 	if !had {
-		folder, had = first(t, "finding person", scanFolder, findPerson, string(person))
+		number, had = first(t, "finding person", scanNumber, findPerson, string(person))
 	}
 	if t.err != nil {
 		return nil, t.err
@@ -98,22 +98,16 @@ func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, erro
 	}
 	v, err := t.db.keys.person(ctx, person)
 	r := &records{turn: t, person: person, vault: v, folder: folder}
-	if len(folder.rows) == 0 {
-		r.loadAll()
+	if folder == nil && err == nil {
+		r.folder, err = r.read(number)
 	}
 	return r, err
 }
 
-func scanFolder(row scanner) (*folder, error) {
-	var number, last int64
-	err := row.Scan(&number, &last)
-	return newFolder(number, last), err
-}
-
 // keepFolder keeps a folder for the person's next turn, unless it has grown too thick.
 func (db *DB) keepFolder(r *records) {
-	if r.folder.size <= largestFolder {
-		db.folders.give(r.person, r.folder, r.folder.size)
+	if size := r.folder.size(); size <= largestFolder {
+		db.folders.give(r.person, r.folder, size)
 	}
 }
 

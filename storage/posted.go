@@ -1,74 +1,144 @@
 package storage
 
 import (
+	"cmp"
+	"encoding/binary"
+	"slices"
 	"time"
 
 	"samepage/bot"
 )
 
+// Which messages a person was sent lies on their sheets, so that what is known of one that
+// was shown can be found by its place in the order alone. What is queued without a look at
+// the person's sheets, or is nobody's, is a stray, and found by its chat.
+
+// Rows of this kind are some of what was queued for a person each: the place in the order,
+// in microseconds since 1970, and the ID.
 const (
-	postedTo = `SELECT id, address, 1, at, '', shown, seq FROM posted WHERE person = ?1 AND at > ?2
-		UNION ALL SELECT id, address, 0, queued, edits, body, seq FROM outbox WHERE person = ?1 ORDER BY 7`
-	postedToNobody = `SELECT id, address, 1, at, '', shown, seq FROM posted WHERE person = '' AND at > ?1 AND address = ?2
-		UNION ALL SELECT id, address, 0, queued, edits, body, seq FROM outbox WHERE person IS NULL AND queued > ?1 AND address = ?2 ORDER BY 7`
+	saidKind = own + "said"
+	saidMost = 350 // bytes
+)
+
+// utterance is such a message.
+type utterance struct {
+	seq int64
+	id  string
+}
+
+// say notes a message, and lets go of rows whose messages are swept by now.
+func (f *folder) say(m bot.Outgoing) {
+	if f.appendTo(saidKind, saidMost, frame(binary.AppendUvarint(nil, uint64(m.Seq)), m.ID)) {
+		f.weed(saidKind, func(l *leaf) bool {
+			all := said(l)
+			return time.UnixMicro(all[len(all)-1].seq).Before(m.Queued.Add(-keepShown))
+		})
+	}
+}
+
+// said is what stands in such a row.
+func said(l *leaf) (all []utterance) {
+	for r := (unpacker{rest: string(l.Body)}); r.rest != ""; {
+		all = append(all, utterance{int64(r.number()), r.framed()})
+	}
+	return all
+}
+
+func (f *folder) utterances() (all []utterance) {
+	for _, l := range f.all(saidKind) {
+		all = append(all, said(l)...)
+	}
+	return all
+}
+
+// placeOf is the place in the order of a message; 0 where it is not known.
+func (f *folder) placeOf(id string) int64 {
+	if id == "" {
+		return 0
+	}
+	for _, m := range f.utterances() {
+		if m.id == id {
+			return m.seq
+		}
+	}
+	return 0
+}
+
+const (
+	postedColumns = `SELECT id, address, 1, at, '', shown, seq FROM posted`
+	postedAt      = postedColumns + ` WHERE seq = ?1 AND id = ?2`
+	postedStray   = postedColumns + ` WHERE stray AND person = ?1 AND address = ?2`
+	waitingTo     = `SELECT id, address, 0, queued, edits, body, seq FROM outbox WHERE address = ?1 AND coalesce(person, '') = ?2`
 )
 
 // postedRow is a message, with its name in the chat once it was sent and its body before.
 type postedRow struct {
 	id, address, edits string
 	sent               bool
-	at                 int64
+	at, seq            int64
 	sealed             []byte
 }
 
 func scanPosted(row scanner) (p postedRow, err error) {
-	var seq int64
-	return p, row.Scan(&p.id, &p.address, &p.sent, &p.at, &p.edits, &p.sealed, &seq)
+	return p, row.Scan(&p.id, &p.address, &p.sent, &p.at, &p.edits, &p.sealed, &p.seq)
 }
+
+const lookingBack = "loading what was sent"
 
 // Posted is what was shown at the person's addresses, or waits to be; first what was said
 // there before they came to be.
 func (r *records) Posted(since time.Time) []bot.Posted {
-	const doing = "loading what was sent"
-	var found []bot.Posted
+	var before, after []postedRow
 	chats := map[string]bot.Address{}
 	for _, a := range r.Addresses() {
 		hash := r.db.keys.hash.address(a)
 		chats[string(hash)] = a
-		for _, row := range all(r.turn, doing, scanPosted, postedToNobody, since.UnixMilli(), hash) {
-			found = r.posted(doing, found, r.db.keys.system, a, row)
-		}
+		before = append(before, r.strays(hash, "")...)
+		after = append(after, r.strays(hash, string(r.person))...)
 	}
+	for _, m := range r.folder.utterances() {
+		after = append(after, all(r.turn, lookingBack, scanPosted, postedAt, m.seq, m.id)...)
+	}
+	found := r.shown(before, since, chats, r.db.keys.system)
 	for i := range found {
 		found[i].ID = "" // the person's key does not open it, so nothing can change it
 	}
-	for _, row := range all(r.turn, doing, scanPosted, postedTo, string(r.person), since.UnixMilli()) {
-		if a, known := chats[row.address]; known {
-			found = r.posted(doing, found, r.vault, a, row)
-		}
-	}
+	found = append(found, r.shown(after, since, chats, r.vault)...)
 	if r.err != nil {
 		return nil
 	}
 	return found
 }
 
-// posted adds what a row says. What only took others away left nothing in the chat, nor
-// did what the network would not take.
-func (r *records) posted(doing string, found []bot.Posted, v vault, to bot.Address, row postedRow) []bot.Posted {
-	p := bot.Posted{ID: row.id, To: to, At: fromMilli(row.at)}
+// strays is what is found by its chat: what waits, and what was sent and is on no sheet.
+func (r *records) strays(hash []byte, owner string) []postedRow {
+	sent := all(r.turn, lookingBack, scanPosted, postedStray, owner, hash)
+	return append(sent, all(r.turn, lookingBack, scanPosted, waitingTo, hash, owner)...)
+}
+
+// shown is what rows say, in order, of chats that are the person's. What only took others
+// away left nothing in the chat, nor did what the network would not take.
+func (r *records) shown(rows []postedRow, since time.Time, chats map[string]bot.Address, v vault) (found []bot.Posted) {
+	slices.SortFunc(rows, func(a, b postedRow) int { return cmp.Compare(a.seq, b.seq) })
+	for _, row := range rows {
+		p := bot.Posted{ID: row.id, At: fromMilli(row.at)}
+		var theirs bool
+		if p.To, theirs = chats[row.address]; theirs && (p.At.After(since) || !row.sent && v.owner == string(r.person)) && r.stands(&p, row, v) {
+			found = append(found, p)
+		}
+	}
+	return found
+}
+
+// stands says whether something of a row stands in the chat, or will, and as what.
+func (r *records) stands(p *bot.Posted, row postedRow, v vault) bool {
 	if !row.sent {
 		l, err := v.letter(row.id, row.sealed)
-		r.fail(doing, err)
-		if len(l.Deletes) > 0 || row.edits != "" || l.Replaces != "" {
-			return found
-		}
-		return append(found, p)
+		r.fail(lookingBack, err)
+		return len(l.Deletes) == 0 && row.edits == "" && l.Replaces == ""
 	}
 	shown, err := v.open(shownPlace(row.id), row.sealed)
-	r.fail(doing, err)
-	if p.As = bot.MessageID(shown); p.As == "" {
-		return found
-	}
-	return append(found, p)
+	r.fail(lookingBack, err)
+	p.As = bot.MessageID(shown)
+	return p.As != ""
 }

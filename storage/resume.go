@@ -9,7 +9,7 @@ import (
 // resume brings data and keys into line after however the last process ended.
 func (db *DB) resume(ctx context.Context) error {
 	for _, step := range []func(context.Context) error{
-		db.resumeOutbox, db.shredAgain, db.resumeForgetting, db.attachKeys, db.refuseKeyless, db.sweepOrphans, db.detachKeys, db.keys.settle, db.flush,
+		db.resumeOutbox, db.findUnpacked, db.shredAgain, db.resumeForgetting, db.attachKeys, db.refuseKeyless, db.pack, db.sweepOrphans, db.detachKeys, db.keys.settle, db.flush,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -20,17 +20,18 @@ func (db *DB) resume(ctx context.Context) error {
 
 // resumeOutbox has what was leased to the courier of the last process wait again.
 func (db *DB) resumeOutbox(ctx context.Context) error {
-	if err := db.data.QueryRowContext(ctx, lastSeq).Scan(&db.last); err != nil {
+	var last int64
+	if err := db.data.QueryRowContext(ctx, lastSeq).Scan(&last); err != nil {
 		return err
 	}
+	db.last.Store(last)
 	return db.inTx(ctx, func(tx *tx) error {
 		return tx.run(endLeases)
 	})
 }
 
 // lastSeq is the highest there has been, of what waits and of what was sent last.
-const lastSeq = `SELECT max((SELECT coalesce(max(seq), 0) FROM outbox),
-	(SELECT coalesce(max(seq), 0) FROM posted WHERE at = (SELECT max(at) FROM posted)))`
+const lastSeq = `SELECT max((SELECT coalesce(max(seq), 0) FROM outbox), (SELECT coalesce(max(seq), 0) FROM posted))`
 
 // attachKeys lets one query look into both files; nothing is written across them.
 func (db *DB) attachKeys(ctx context.Context) error {
@@ -62,7 +63,7 @@ func (db *DB) sweepOrphans(ctx context.Context) error {
 	rows, err := db.data.QueryContext(ctx,
 		`SELECT owner FROM keys.key WHERE pending
 		AND NOT EXISTS (SELECT 1 FROM address WHERE person = owner)
-		AND NOT EXISTS (SELECT 1 FROM record WHERE person = owner)`)
+		AND NOT EXISTS (SELECT 1 FROM person p JOIN sheet ON sheet.number BETWEEN p.number << 24 AND (p.number << 24) + 0xffffff WHERE p.id = owner)`)
 	orphans, err := collect(rows, err, scanText)
 	if err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"hash"
 	"math/bits"
+	"slices"
 	"sync"
 
 	"samepage/bot"
@@ -40,8 +41,18 @@ func newVault(owner string, key []byte) (vault, error) {
 }
 
 func (v vault) seal(at place, plain []byte) []byte {
-	return v.aead.Seal(nil, nil, pad(plain), v.bound(at))
+	return v.sealOver(at, append(make([]byte, 0, sealedSize(len(plain))), plain...))
 }
+
+// sealOver seals in place, as far as there is room for it: plain is no more.
+func (v vault) sealOver(at place, plain []byte) []byte {
+	padded := pad(plain)
+	return v.aead.Seal(padded[:0], nil, padded, v.bound(at))
+}
+
+// sealedSize is how long a value of n bytes is once it is sealed: with a nonce of 12 bytes
+// before it and a tag of 16 behind.
+func sealedSize(n int) int { return 12 + paddedSize(n) + 16 }
 
 var errSealed = errors.New("a sealed value does not open")
 
@@ -58,8 +69,10 @@ func (v vault) bound(at place) []byte {
 }
 
 // framed joins parts so that no two lists of parts look the same.
-func framed(parts ...string) []byte {
-	var b []byte
+func framed(parts ...string) []byte { return frame(nil, parts...) }
+
+// frame appends them to b.
+func frame(b []byte, parts ...string) []byte {
 	for _, p := range parts {
 		b = binary.AppendUvarint(b, uint64(len(p)))
 		b = append(b, p...)
@@ -70,16 +83,20 @@ func framed(parts ...string) []byte {
 // rowOf names a row whose key has several parts.
 func rowOf(parts ...string) string { return string(framed(parts...)) }
 
-// pad hides how long a value is: a one bit, then zeros (ISO/IEC 9797-1, method 2) up
-// to a length that Padmé allows (Nikitin et al., "Reducing Metadata Leakage from
-// Encrypted Files and Communication with PURBs", 2019), and 64 bytes at least, so
-// that a score and a short line look alike.
+// pad hides how long a value is: a one bit, then zeros (ISO/IEC 9797-1, method 2).
 func pad(plain []byte) []byte {
-	padded := make([]byte, max(64, padme(len(plain)+1)))
-	copy(padded, plain)
-	padded[len(plain)] = 0x80
+	size := paddedSize(len(plain))
+	padded := append(slices.Grow(plain, size-len(plain)), 0x80)
+	n := len(padded)
+	padded = padded[:size]
+	clear(padded[n:])
 	return padded
 }
+
+// paddedSize is a length that Padmé allows (Nikitin et al., "Reducing Metadata Leakage
+// from Encrypted Files and Communication with PURBs", 2019), and 64 at least, so that a
+// score and a short line look alike.
+func paddedSize(n int) int { return max(64, padme(n+1)) }
 
 func unpad(padded []byte) ([]byte, error) {
 	for i := len(padded) - 1; i >= 0; i-- {

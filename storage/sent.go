@@ -79,10 +79,10 @@ func (q *receipts) settle(db *DB) {
 	}
 }
 
+// markSent does nothing where the message is gone.
 func (t *turn) markSent(r receipt) {
 	const doing = "marking message sent"
-	if t.change(doing, `DELETE FROM outbox WHERE seq = ?1 AND id = ?2`, r.Seq, r.ID) > 0 {
-		t.exec(doing, `INSERT INTO posted (person, id, seq, address, at, shown) VALUES (?1, ?2, ?3, ?4, ?5, ?6)`,
-			string(r.Person), r.ID, r.Seq, t.db.keys.hash.address(r.To), t.now.UnixMilli(), r.shown)
-	}
+	t.exec(doing, `INSERT INTO posted (seq, id, person, address, at, shown, stray)
+		SELECT seq, id, coalesce(person, ''), address, ?3, ?4, stray FROM outbox WHERE seq = ?1 AND id = ?2`, r.Seq, r.ID, t.now.UnixMilli(), r.shown)
+	t.exec(doing, `DELETE FROM outbox WHERE seq = ?1 AND id = ?2`, r.Seq, r.ID)
 }

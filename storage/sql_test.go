@@ -15,7 +15,7 @@ import (
 // what it looks like.
 func TestParametersAreNumbered(t *testing.T) {
 	wrong := regexp.MustCompile(`\$\w|\?(\D|$)|[@:]\w+`)
-	statement := regexp.MustCompile(`^\s*(SELECT|INSERT|UPDATE|DELETE|ATTACH)\b`)
+	statement := regexp.MustCompile(`^\s*(SELECT|INSERT|REPLACE|UPDATE|DELETE|ATTACH)\b`)
 	files, err := filepath.Glob("*.go")
 	check(t, err)
 	seen := 0
@@ -43,28 +43,28 @@ func TestParametersAreNumbered(t *testing.T) {
 func TestQueriesUseAnIndex(t *testing.T) {
 	db := open(t, t.TempDir(), nil)
 	for query, index := range map[string]string{
-		recordsOfKind + inOrder: "(person=? AND kind=?",
-		recordsIn(2):            "sqlite_autoindex_record_1",
-		oneRecord:               "sqlite_autoindex_record_1",
-		duePrompts:              "prompt_due",
-		nextPrompt:              "prompt_due",
-		waitingMessages:         "outbox_order",
-		sweepEvents:             "seen_at",
-		sweepStrangers:          "outbox_person",
-		sweepShown:              "posted_at",
-		holdMessages:            "outbox_address",
-		addressesOf:             "address_person",
-		asidesOf:                "aside_person",
-		postedTo:                "outbox_person",
-		postedToNobody:          "outbox_",
-		sweepStrangersPosts:     "SEARCH posted USING PRIMARY KEY",
-		waitingFor:              "outbox_address",
-		unsentTo:                "outbox_",
-		sweepAside:              "aside_at",
-		sweepKeyless:            "aside_at",
-		sweepMarks:              "mark_at",
-		sweepStrangersMarks:     "mark_person",
-		marksSince:              "mark_at",
+		sheetsOf:            "SEARCH sheet USING INTEGER PRIMARY KEY",
+		deleteSheets:        "SEARCH sheet USING INTEGER PRIMARY KEY",
+		duePrompts:          "prompt_due",
+		nextPrompt:          "prompt_due",
+		waitingMessages:     "outbox_order",
+		sweepEvents:         "seen_at",
+		sweepStrangers:      "outbox_nobodys",
+		sweepShown:          "posted_at",
+		holdMessages:        "outbox_address",
+		addressesOf:         "address_person",
+		asidesOf:            "aside_person",
+		postedAt:            "SEARCH posted USING INTEGER PRIMARY KEY",
+		postedStray:         "posted_stray",
+		waitingTo:           "outbox_address",
+		sweepStrangersPosts: "posted_stray",
+		waitingFor:          "outbox_address",
+		unsentTo:            "outbox_",
+		sweepAside:          "aside_at",
+		sweepKeyless:        "aside_at",
+		sweepMarks:          "mark_at",
+		sweepStrangersMarks: "mark_person",
+		marksSince:          "mark_at",
 	} {
 		plan := planOf(t, db, query)
 		if !strings.Contains(plan, index) || strings.Contains(plan, "SCAN") && !strings.Contains(plan, "SCAN m USING INDEX") {

@@ -49,4 +49,4 @@ func (s *stranger) Greet() {
 }
 
 // Queue keeps a message to be sent.
-func (s *stranger) Queue(m bot.Outgoing) { s.queue("", s.db.keys.system, m) }
+func (s *stranger) Queue(m bot.Outgoing) { s.queue("", s.db.keys.system, m, nil) }

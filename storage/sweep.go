@@ -39,7 +39,7 @@ const (
 	sweepKeyless   = `DELETE FROM aside WHERE at <= ?1 AND keyless`
 	sweepMarks     = `DELETE FROM mark WHERE at <= ?1`
 
-	sweepStrangersPosts = `DELETE FROM posted WHERE person = '' AND at <= ?1`
+	sweepStrangersPosts = `DELETE FROM posted WHERE stray AND person = '' AND at <= ?1`
 	sweepStrangersMarks = `DELETE FROM mark WHERE person IS NULL AND at <= ?1`
 )
 

@@ -266,6 +266,35 @@ func knowsWhatWasPosted(s *shelf) {
 	})
 }
 
+// Many messages are all known, and so is what was said of an event that was set aside; after
+// a month none is.
+func knowsAllThatWasPosted(s *shelf) {
+	id := s.personAt(chat("a"))
+	var want []string
+	for i := range 50 {
+		s.with(id, func(r bot.Records) { r.Queue(saying(chat("a"), "hello")) })
+		if i == 25 {
+			s.check(s.SetAside(context.Background(), id, chat("a"), "event", bot.Aside{}, saying(chat("a"), "set aside")))
+		}
+		for _, m := range s.unsent() {
+			as := fmt.Sprint(len(want))
+			s.sent(m, bot.MessageID(as))
+			want = append(want, as+" at a")
+		}
+		s.pass(time.Minute)
+	}
+	s.restart()
+	postedAre(s, id, want...)
+	first := saying(chat("a"), "changed")
+	s.with(id, func(r bot.Records) { first.Edits = r.Posted(noon.Add(-time.Second))[0].ID; r.Queue(first) })
+	equal(s, "replaces", s.unsent()[0].Replaces, "0")
+	s.sent(s.unsent()[0], "0")
+	s.pass(31 * 24 * time.Hour)
+	s.due()
+	s.with(id, func(r bot.Records) { r.Queue(saying(chat("a"), "hello")) })
+	postedAre(s, id, " at a")
+}
+
 func takesAwayAfterForgetting(s *shelf) {
 	id := s.personAt(chat("a"))
 	s.with(id, func(r bot.Records) {

@@ -130,6 +130,36 @@ func hearsOnce(s *shelf) {
 	equal(s, "in the same turn", again, true)
 }
 
+// What came from a chat that is somebody else's by now comes from there again, and is known.
+func hearsOnceThoughAChatMoves(s *shelf) {
+	one, other := s.personAt(chat("a")), s.personAt(chat("c"))
+	s.with(one, func(r bot.Records) { r.Attach(chat("b")) })
+	equal(s, "heard", s.seen(one, chat("a"), "1"), false)
+	s.with(one, func(r bot.Records) { r.Seen(chat("a"), "2"); r.Detach(chat("a")) })
+	s.with(other, func(r bot.Records) { r.Attach(chat("a")) })
+	for _, event := range []string{"1", "2"} {
+		equal(s, "heard of another", s.seen(other, chat("a"), event), true)
+	}
+	s.with(other, func(r bot.Records) { r.Seen(chat("a"), "3"); r.Forget(saying(chat("a"), "farewell")) })
+	s.meet(chat("a"), func(x bot.Stranger) { equal(s, "heard of the forgotten", x.Seen("3"), true) })
+}
+
+func hearsManyOnce(s *shelf) {
+	id := s.personAt(chat("a"))
+	for i := range 100 {
+		s.pass(time.Minute)
+		equal(s, "heard", s.seen(id, chat("a"), strconv.Itoa(i)), false)
+	}
+	s.restart()
+	for i := range 100 {
+		equal(s, "heard again", s.seen(id, chat("a"), strconv.Itoa(i)), true)
+	}
+	s.pass(49 * time.Hour)
+	for i := range 100 {
+		equal(s, "heard after two days", s.seen(id, chat("a"), strconv.Itoa(i)), false)
+	}
+}
+
 func forgetsEvents(s *shelf) {
 	id := s.personAt(chat("a"))
 	s.with(id, func(r bot.Records) { r.Seen(chat("a"), "1") })
