@@ -38,6 +38,7 @@ func forgetUntil(t *testing.T, step string) (dir string, gone, other bot.PersonI
 	for _, p := range []bot.PersonID{gone, other} {
 		with(t, db, p, keepSomething)
 	}
+	check(t, db.SetAside(context.Background(), gone, chat("a"), "event", bot.Aside{}, sayingTo(chat("a"), "set aside")))
 	sendTo(t, db, chat("a"))
 	db.reach = func(at string) error {
 		if at == step {

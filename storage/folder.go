@@ -173,9 +173,7 @@ func (f *folder) deal(to []*sheet) []*sheet {
 		all = append(all, s.leaves...)
 		s.leaves, s.size, s.wrong = nil, 0, true
 	}
-	slices.SortStableFunc(all, func(a, b *leaf) int {
-		return cmp.Or(cmp.Compare(a.size()/largeLeaf, b.size()/largeLeaf), cmp.Compare(b.touched, a.touched))
-	})
+	slices.SortStableFunc(all, func(a, b *leaf) int { return cmp.Compare(b.touched, a.touched) })
 	at, most := 0, sheetSize*5/6
 	for _, l := range all {
 		if len(to[at].leaves) > 0 && to[at].size+l.size() > most {

@@ -34,7 +34,6 @@ const (
 	// table keeps of a row in place (https://www.sqlite.org/fileformat2.html, 1.6), of
 	// what Padmé allows.
 	sheetSize = 3900
-	largeLeaf = sheetSize / 4
 	leafSize  = 24 // bytes at most, beside the words of a row
 )
 
@@ -139,7 +138,7 @@ func unpackDay(n uint64) when.Date {
 }
 
 func (r *unpacker) number() (n uint64) {
-	for shift := 0; shift < 63 && len(r.rest) > 0; shift += 7 {
+	for shift := 0; len(r.rest) > 0; shift += 7 {
 		b := r.rest[0]
 		r.rest = r.rest[1:]
 		n |= uint64(b&0x7f) << shift

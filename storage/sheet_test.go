@@ -168,6 +168,27 @@ func FuzzUnpack(f *testing.F) {
 	})
 }
 
+// What is cut off, or has something behind it, is no sheet.
+func TestATornSheet(t *testing.T) {
+	f := newFolder(1, nil)
+	f.save(bot.Row{Kind: "note", ID: "1", Body: []byte("words")})
+	f.tidy()
+	packed := f.sheets[0].pack()
+	for n := range packed {
+		if _, err := unpack(1, packed[:n]); err == nil {
+			t.Errorf("%d of %d bytes are read", n, len(packed))
+		}
+	}
+	if _, err := unpack(1, append(packed, 0)); err == nil {
+		t.Error("a byte too many is read")
+	}
+	more := slices.Insert(slices.Clone(packed), 2+int(packed[1]), 0) // behind what tells of the rows
+	more[1]++
+	if _, err := unpack(1, more); err == nil {
+		t.Error("something that is no row is read")
+	}
+}
+
 // Of a person with years behind them each turn reads and writes as of anybody.
 func TestYearsOfRecords(t *testing.T) {
 	dir := t.TempDir()
