@@ -39,12 +39,13 @@ type pulse struct {
 	now   Awake
 	since time.Time // since when it has looked whenever something was due
 	next  time.Time // when it is to look next: at once, until it knows that nothing is due
+	said  time.Time // the first of what came to be due since it began to look; zero: nothing did
 }
 
 func (p *pulse) set(now Awake, since time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.now, p.since, p.next = now, since, now.At
+	p.now, p.since, p.next, p.said = now, since, now.At, time.Time{}
 }
 
 // feel looks at the clock. Where it says that the bot has been away for long, that is
@@ -107,11 +108,28 @@ func (b *Bot) absence() (from, to time.Time) {
 	return b.pulse.now.From, b.pulse.now.To
 }
 
-// lookAt keeps when the clock is to be looked at next.
-func (p *pulse) lookAt(next time.Time) {
+// lookAt keeps when the clock is to be looked at next, which is sooner where something
+// came to be due meanwhile.
+func (p *pulse) lookAt(next time.Time) time.Time {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.next = next
+	p.next = sooner(next, p.said)
+	return p.next
+}
+
+// expect notes that something is due at a time, or now where that is past, and says whether
+// that is sooner than the clock would be looked at.
+func (p *pulse) expect(due, now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if due.IsZero() {
+		return false
+	}
+	if due.Before(now) {
+		due = now
+	}
+	p.said = sooner(p.said, due)
+	return due.Before(p.next)
 }
 
 // resumed is since when the bot has been there whenever something was due.

@@ -73,7 +73,7 @@ type Bot struct {
 	failing  failing
 	pulse    pulse
 	unkept   unkept
-	wake     chan struct{} // a prompt may be due earlier than it was
+	wake     chan struct{} // a prompt is due sooner than the next look at the clock
 }
 
 // New is a bot that says nothing until it is told to.
@@ -198,7 +198,7 @@ func (b *Bot) with(ctx context.Context, person PersonID, turn func(*Turn)) error
 		t.close()
 		return t.failed
 	})
-	if err == nil && t.moved {
+	if err == nil && b.pulse.expect(t.soonest, b.clock.Now()) {
 		stir(b.wake)
 	}
 	return err

@@ -29,9 +29,7 @@ func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
 		}
 		ready := byPerson(due, resting)
 		if len(ready) == 0 {
-			next = sooner(sooner(next, again), now.Add(lookAgain))
-			b.pulse.lookAt(next)
-			return next, nil
+			return b.pulse.lookAt(sooner(sooner(next, again), now.Add(lookAgain))), nil
 		}
 		people := slices.Collect(maps.Keys(ready))
 		if err := sideBySide(people, func(p PersonID) error { return b.promptOne(ctx, p, ready[p][0], resting) }); err != nil {

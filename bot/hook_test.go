@@ -123,3 +123,13 @@ func (m *replan) SavePrompt(p Prompt) {
 }
 
 func (m *replan) DropPrompt(key PromptKey) { m.moved = append(m.moved, key) }
+
+// Woken says whether a turn has told the bot to look at the clock.
+func (b *Bot) Woken() bool {
+	select {
+	case <-b.wake:
+		return true
+	default:
+		return false
+	}
+}

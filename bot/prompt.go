@@ -50,7 +50,7 @@ func (t *Turn) plan() {
 		old, exists := kept[p.PromptKey]
 		delete(kept, p.PromptKey)
 		if !old.Spent && (!exists || !old.Due.Equal(p.Due) || !old.Stale.Equal(p.Stale)) {
-			t.records.SavePrompt(p)
+			t.savePrompt(p)
 		}
 	}
 	t.planning = nil
@@ -59,11 +59,17 @@ func (t *Turn) plan() {
 		case p.Spent:
 		case s != nil && s.Again: // it was said once, and goes on holding its key
 			p.Spent = true
-			t.records.SavePrompt(p)
+			t.savePrompt(p)
 		default:
 			t.records.DropPrompt(key)
 		}
 	}
+}
+
+// savePrompt keeps a prompt, and when the first of them is due.
+func (t *Turn) savePrompt(p Prompt) {
+	t.records.SavePrompt(p)
+	t.soonest = sooner(t.soonest, p.Due)
 }
 
 // anywhere is a promptKind that needs no zone.

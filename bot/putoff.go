@@ -42,7 +42,7 @@ func (t *Turn) again(p Prompt, until time.Time) {
 	t.save(&Snooze{Meta: Meta{ID: snoozeID(p.PromptKey)}, Key: p.PromptKey,
 		Until: until, Again: true, Stale: p.Stale, About: p.About})
 	p.Due, p.Spent = until, false
-	t.records.SavePrompt(p)
+	t.savePrompt(p)
 }
 
 func snoozeID(key PromptKey) string { return key.Kind + " " + key.Occurrence }

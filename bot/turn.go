@@ -24,6 +24,7 @@ type Turn struct {
 	inDanger bool      // a card is being shown, which nothing stands above
 	asked    bool      // a question was put in this turn
 	moved    bool      // what is due may have changed in this turn
+	soonest  time.Time // when the first prompt is due that it kept; zero: it kept none
 	prompt   PromptKey // the prompt this turn has to do with, if any
 	rank     Rank      // of what is said
 	by       time.Time // when that is of no use any more; zero: it is an answer

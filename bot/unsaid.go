@@ -31,7 +31,7 @@ func (t *Turn) withhold(p Prompt) {
 		return
 	}
 	p.Due = p.Stale
-	t.records.SavePrompt(p)
+	t.savePrompt(p)
 }
 
 // unsayer is a promptKind that keeps, beside its dialog, that it was said.
@@ -50,7 +50,7 @@ func (t *Turn) unshown(chat Address, before time.Time) {
 			continue
 		}
 		p.Spent = false
-		t.records.SavePrompt(p)
+		t.savePrompt(p)
 		if kind, keeps := prompts[p.Kind].(unsayer); keeps {
 			kind.Unsay(t, p)
 		}
