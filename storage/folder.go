@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"time"
 
 	"samepage/bot"
 )
@@ -20,6 +21,8 @@ type folder struct {
 	turn      int           // the one it is in
 	order     uint64        // the highest taken
 	addresses []bot.Address // nil: not read yet
+	prompts   []bot.Prompt  // that wait, and those spent that are due after since; nil: not read yet
+	since     time.Time
 }
 
 // pile is the rows of a kind, in the order they were first saved.
@@ -33,6 +36,7 @@ const (
 	foldersHalf   = 6 << 19 // bytes
 	largestFolder = foldersHalf / 4
 	openLeaf      = 150 // bytes of memory, beside its words
+	openPrompt    = 200
 )
 
 // numbersEach is how many numbers sheets of a person may have.
@@ -213,7 +217,7 @@ func (f *folder) weed(kind string, old func(*leaf) bool) {
 
 // size is what it takes of memory, in bytes, more or less.
 func (f *folder) size() int {
-	size := 0
+	size := openPrompt * len(f.prompts)
 	for _, s := range f.sheets {
 		size += s.size + openLeaf*len(s.leaves)
 	}

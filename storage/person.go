@@ -106,6 +106,7 @@ func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, erro
 
 // keepFolder keeps a folder for the person's next turn, unless it has grown too thick.
 func (db *DB) keepFolder(r *records) {
+	r.keepPrompts()
 	if size := r.folder.size(); size <= largestFolder {
 		db.folders.give(r.person, r.folder, size)
 	}

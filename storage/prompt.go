@@ -50,34 +50,55 @@ const promptColumns = `kind, occurrence, due, stale, spent, about`
 
 // Prompts is every one that waits, and the spent ones due later than since.
 func (r *records) Prompts(since time.Time) []bot.Prompt {
-	const doing = "loading prompts"
-	found := allOf(r.turn, false, doing, scanPrompt,
-		`SELECT `+promptColumns+` FROM prompt WHERE person = ?1 AND (NOT spent OR due > ?2) ORDER BY due, kind, occurrence`,
-		string(r.person), since.UnixMilli())
-	for i := range found {
-		found[i] = r.openPrompt(doing, found[i])
+	f := r.folder
+	if f.prompts == nil || since.Before(f.since) {
+		f.prompts, f.since = r.loadPrompts(since), since
 	}
 	if r.err != nil {
 		return nil
 	}
-	if len(r.replanned) > 0 {
-		found = r.replannedAmong(found, since)
+	return r.replannedAmong(f.prompts, since)
+}
+
+func (r *records) loadPrompts(since time.Time) []bot.Prompt {
+	const doing = "loading prompts"
+	found := allOf(r.turn, false, doing, scanPrompt,
+		`SELECT `+promptColumns+` FROM prompt WHERE person = ?1 AND (NOT spent OR due > ?2)`, string(r.person), since.UnixMilli())
+	for i := range found {
+		found[i] = r.openPrompt(doing, found[i])
 	}
-	return found
+	return append([]bot.Prompt{}, found...)
 }
 
 // replannedAmong is what was read, with what this turn has changed in its place.
 func (r *records) replannedAmong(read []bot.Prompt, since time.Time) []bot.Prompt {
-	found := slices.DeleteFunc(read, func(p bot.Prompt) bool { _, changed := r.replanned[p.PromptKey]; return changed })
+	var found []bot.Prompt
+	keep := func(p bot.Prompt) {
+		if !p.Spent || p.Due.After(since) {
+			found = append(found, p)
+		}
+	}
+	for _, p := range read {
+		if _, changed := r.replanned[p.PromptKey]; !changed {
+			keep(p)
+		}
+	}
 	for _, p := range r.replanned {
-		if p != nil && (!p.Spent || p.Due.After(since)) {
-			found = append(found, *p)
+		if p != nil {
+			keep(*p)
 		}
 	}
 	slices.SortFunc(found, func(a, b bot.Prompt) int {
 		return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Occurrence, b.Occurrence))
 	})
 	return found
+}
+
+// keepPrompts has the folder know what this turn made of prompts.
+func (r *records) keepPrompts() {
+	if f := r.folder; f.prompts != nil && len(r.replanned) > 0 {
+		f.prompts = append([]bot.Prompt{}, r.replannedAmong(f.prompts, f.since)...)
+	}
 }
 
 // replan notes what this turn makes of a prompt; nil drops it.
@@ -131,6 +152,10 @@ func (r *records) prompt(key bot.PromptKey) *bot.Prompt {
 	const doing = "loading prompt"
 	if p, changed := r.replanned[key]; changed {
 		return p
+	}
+	if at := slices.IndexFunc(r.folder.prompts, func(p bot.Prompt) bool { return p.PromptKey == key }); at >= 0 {
+		p := r.folder.prompts[at]
+		return &p
 	}
 	p, ok := only(allOf(r.turn, false, doing, scanPrompt,
 		`SELECT `+promptColumns+` FROM prompt WHERE person = ?1 AND kind = ?2 AND occurrence = ?3`, string(r.person), key.Kind, key.Occurrence))
