@@ -31,7 +31,7 @@ type courier struct {
 	*Bot
 	ctx     context.Context // ends when nothing more is begun
 	looks   chan struct{}   // there may be something to find
-	sending sync.WaitGroup
+	sending Crew
 
 	mu    sync.Mutex
 	over  bool

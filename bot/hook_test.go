@@ -133,3 +133,10 @@ func (b *Bot) Woken() bool {
 		return false
 	}
 }
+
+// Waiting is how many of a crew have nothing to do.
+func (c *Crew) Waiting() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.free)
+}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"samepage/bot"
 )
 
 // lanes runs updates: chats side by side, one chat in order. It knows which update is
@@ -17,7 +19,7 @@ type lanes struct {
 	next    int64              // one above the highest update so far; 0 for none
 	floor   int64              // what lies below has been confirmed
 	changed chan struct{}      // an update was settled
-	running sync.WaitGroup
+	running bot.Crew
 }
 
 func newLanes(run func(context.Context, update) bool) *lanes {

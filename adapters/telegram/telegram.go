@@ -21,7 +21,6 @@ import (
 	"maps"
 	"net/http"
 	"strconv"
-	"sync"
 	"time"
 
 	"samepage/bot"
@@ -62,7 +61,7 @@ type Telegram struct {
 	pace   *pace
 	parts  partly
 	told   groups
-	beside sync.WaitGroup // calls made beside the turn they belong to
+	beside bot.Crew // calls made beside the turn they belong to
 
 	languages map[string]text.Printer // "" is English, for whoever has none of them
 
