@@ -1,77 +1,85 @@
 package storage
 
-import "sync"
+import (
+	"container/list"
+	"sync"
+)
 
-// cache holds what is known of those who wrote lately. It has two halves: whoever is
-// used moves to the young one, and once that is full the old one is let go. So it
-// stays as small for a million silent persons as for none.
+// cache holds what is known of those who wrote last, up to a size. So it stays as small for
+// a million silent persons as for none.
 type cache[K comparable, V any] struct {
-	half int // what one half may hold
+	most int
 
-	mu         sync.Mutex
-	young, old map[K]entry[V]
-	held       int // by the young half
+	mu    sync.Mutex
+	at    map[K]*list.Element
+	order list.List // of entries, the one used last in front
+	held  int
 }
 
-type entry[V any] struct {
+type entry[K comparable, V any] struct {
+	id    K
 	value V
 	size  int
 }
 
-// get is the one of id, loaded where it is not there. It holds the lock meanwhile, so that
-// a key cannot be put back by somebody who read it just before it was destroyed.
+// get is the one of id, loaded where it is not there; its size is one. It holds the lock
+// meanwhile, so that a key cannot be put back by somebody who read it just before it was
+// destroyed.
 func (c *cache[K, V]) get(id K, load func() (V, error)) (V, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if e, ok := c.young[id]; ok {
-		return e.value, nil
+	if at := c.at[id]; at != nil {
+		c.order.MoveToFront(at)
+		return at.Value.(*entry[K, V]).value, nil
 	}
-	e, ok := c.old[id]
-	if !ok {
-		var err error
-		if e.value, err = load(); err != nil {
-			return e.value, err
-		}
-		e.size = 1
+	value, err := load()
+	if err == nil {
+		c.put(&entry[K, V]{id, value, 1})
 	}
-	c.put(id, e)
-	return e.value, nil
+	return value, err
 }
 
 // take takes out the one of id, if it is there.
-func (c *cache[K, V]) take(id K) (V, bool) {
+func (c *cache[K, V]) take(id K) (value V, ok bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e, ok := c.young[id]
-	if ok {
-		c.held -= e.size
-	} else {
-		e, ok = c.old[id]
+	at := c.at[id]
+	if at == nil {
+		return value, false
 	}
-	delete(c.young, id)
-	delete(c.old, id)
-	return e.value, ok
+	return c.remove(at).value, true
 }
 
-// give puts one back that was taken, or a new one.
+// give puts in one that is not there.
 func (c *cache[K, V]) give(id K, value V, size int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.put(id, entry[V]{value, size})
+	c.put(&entry[K, V]{id, value, size})
 }
 
-func (c *cache[K, V]) put(id K, e entry[V]) {
-	if c.young == nil || c.held >= c.half {
-		c.young, c.old, c.held = map[K]entry[V]{}, c.young, 0
+func (c *cache[K, V]) put(e *entry[K, V]) {
+	if c.at == nil {
+		c.at = map[K]*list.Element{}
 	}
-	c.young[id] = e
+	c.at[e.id] = c.order.PushFront(e)
 	c.held += e.size
+	for c.held > c.most {
+		c.remove(c.order.Back())
+	}
+}
+
+func (c *cache[K, V]) remove(at *list.Element) *entry[K, V] {
+	e := c.order.Remove(at).(*entry[K, V])
+	delete(c.at, e.id)
+	c.held -= e.size
+	return e
 }
 
 func (c *cache[K, V]) clear() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.young, c.old, c.held = nil, nil, 0
+	c.order.Init()
+	c.at, c.held = nil, 0
 }
 
 func (c *cache[K, V]) drop(ids ...K) {

@@ -31,10 +31,10 @@ type pile struct {
 	leaves []*leaf
 }
 
-// How large folders may be: half of all in memory, and one that outlives its turn.
+// How large folders may be: all in memory, and one that outlives its turn.
 const (
-	foldersHalf   = 6 << 19 // bytes
-	largestFolder = foldersHalf / 4
+	mostFolders   = 4 << 20 // bytes
+	largestFolder = mostFolders / 8
 	openLeaf      = 150 // bytes of memory, beside its words
 	openPrompt    = 200
 )

@@ -20,8 +20,8 @@ var checkPlace = place{table: "meta", column: "value", row: "check"}
 
 var errNoKey = errors.New("there is no such key")
 
-// vaultsHalf is how many vaults one half of the cache holds; a vault is about 1 KB.
-const vaultsHalf = 512
+// mostVaults is how many are held open; each takes about 1 KB.
+const mostVaults = 512
 
 // keyring is keys.db, opened with the root key.
 type keyring struct {
@@ -41,7 +41,7 @@ func openKeyring(ctx context.Context, path string, root Root) (*keyring, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &keyring{file: file, root: wrapping, cache: cache[bot.PersonID, vault]{half: vaultsHalf}}, nil
+	return &keyring{file: file, root: wrapping, cache: cache[bot.PersonID, vault]{most: mostVaults}}, nil
 }
 
 func rootVault(root Root) (vault, error) { return derivedVault("root", root[:], "samepage wrap") }

@@ -82,7 +82,7 @@ var _ bot.Store = (*DB)(nil)
 func Open(ctx context.Context, c Config) (*DB, error) {
 	db := &DB{dir: c.Dir, written: c.Written, clock: c.Clock, log: c.Log, queue: make(chan *job, groupLimit), done: make(chan struct{})}
 	db.persons.held = map[bot.PersonID]*lockOf{}
-	db.folders.half, db.people.half = foldersHalf, peopleHalf
+	db.folders.most, db.people.most = mostFolders, mostPeople
 	if db.clock == nil {
 		db.clock = bot.WallClock{}
 	}

@@ -9,9 +9,8 @@ import (
 	"samepage/bot"
 )
 
-// peopleHalf is how many addresses one half of a cache holds whose person is known; each
-// takes about 150 bytes.
-const peopleHalf = 1024
+// mostPeople is of how many addresses it is held whose they are; each takes about 250 bytes.
+const mostPeople = 1024
 
 // Find is the person who uses address.
 func (db *DB) Find(ctx context.Context, address bot.Address) (bot.PersonID, error) {
@@ -58,6 +57,9 @@ func (db *DB) With(ctx context.Context, person bot.PersonID, run func(bot.Record
 		r.forget()
 		return nil
 	})
+	if r != nil && db.written == nil {
+		r.returnPaper()
+	}
 	switch {
 	case err != nil:
 		return err
@@ -78,6 +80,7 @@ type records struct {
 
 	replanned map[bot.PromptKey]*bot.Prompt // what this turn has made of prompts; nil for one it dropped
 	moved     bool                          // it has changed addresses
+	lent      []*[]byte                     // what its sheets were sealed on
 }
 
 var _ bot.Records = (*records)(nil)

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"slices"
+	"sync"
 
 	"samepage/bot"
 )
@@ -83,10 +84,27 @@ func scanSheet(row scanner) (s sheetRow, err error) { return s, row.Scan(&s.numb
 func (r *records) write() {
 	for _, s := range r.folder.tidy() {
 		if len(s.leaves) > 0 {
-			r.exec("saving records", `REPLACE INTO sheet (number, body) VALUES (?1, ?2)`, s.number, r.vault.sealOver(sheetPlace(s.number), s.pack()))
+			r.exec("saving records", `REPLACE INTO sheet (number, body) VALUES (?1, ?2)`, s.number, r.sealed(s))
 		} else if s.lies {
 			r.exec("removing records", `DELETE FROM sheet WHERE number = ?1`, s.number)
 		}
 		s.lies, s.wrong = true, false
+	}
+}
+
+// paper is what sheets are sealed on. It is taken back after the commit, unless somebody
+// looks at what was written.
+var paper = sync.Pool{New: func() any { return new([]byte) }}
+
+func (r *records) sealed(s *sheet) []byte {
+	buf := paper.Get().(*[]byte)
+	*buf = r.vault.sealOver(sheetPlace(s.number), s.pack(*buf))
+	r.lent = append(r.lent, buf)
+	return *buf
+}
+
+func (r *records) returnPaper() {
+	for _, buf := range r.lent {
+		paper.Put(buf)
 	}
 }

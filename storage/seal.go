@@ -69,7 +69,13 @@ func (v vault) bound(at place) []byte {
 }
 
 // framed joins parts so that no two lists of parts look the same.
-func framed(parts ...string) []byte { return frame(nil, parts...) }
+func framed(parts ...string) []byte {
+	size := 0
+	for _, p := range parts {
+		size += len(p) + 2 // most lengths take one byte
+	}
+	return frame(make([]byte, 0, size), parts...)
+}
 
 // frame appends them to b.
 func frame(b []byte, parts ...string) []byte {

@@ -10,7 +10,8 @@ import (
 
 // receipt is a message that was shown, to be marked so.
 type receipt struct {
-	bot.Outgoing
+	seq   int64
+	id    string
 	shown []byte // sealed
 	done  chan error
 }
@@ -32,7 +33,7 @@ func (db *DB) Sent(ctx context.Context, m bot.Outgoing, as bot.MessageID) error 
 	if err != nil {
 		return err
 	}
-	r := receipt{m, v.seal(shownPlace(m.ID), []byte(as)), make(chan error, 1)}
+	r := receipt{m.Seq, m.ID, v.seal(shownPlace(m.ID), []byte(as)), make(chan error, 1)}
 	if db.receipts.add(r) {
 		go db.receipts.settle(db)
 	}
@@ -83,6 +84,6 @@ func (q *receipts) settle(db *DB) {
 func (t *turn) markSent(r receipt) {
 	const doing = "marking message sent"
 	t.exec(doing, `INSERT INTO posted (seq, id, person, address, at, shown, stray)
-		SELECT seq, id, coalesce(person, ''), address, ?3, ?4, stray FROM outbox WHERE seq = ?1 AND id = ?2`, r.Seq, r.ID, t.now.UnixMilli(), r.shown)
-	t.exec(doing, `DELETE FROM outbox WHERE seq = ?1 AND id = ?2`, r.Seq, r.ID)
+		SELECT seq, id, coalesce(person, ''), address, ?3, ?4, stray FROM outbox WHERE seq = ?1 AND id = ?2`, r.seq, r.id, t.now.UnixMilli(), r.shown)
+	t.exec(doing, `DELETE FROM outbox WHERE seq = ?1 AND id = ?2`, r.seq, r.id)
 }

@@ -3,6 +3,7 @@ package storage
 import (
 	"encoding/binary"
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -72,16 +73,18 @@ func (s *sheet) lift(l *leaf) {
 func sheetPlace(number int64) place { return place{"sheet", "body", strconv.FormatInt(number, 10)} }
 
 // pack is the rows as they are sealed: how many, how long what tells of them is, that, and
-// then their bodies.
-func (s *sheet) pack() []byte {
-	head := make([]byte, 0, 64*len(s.leaves))
+// then their bodies. It stands in buf where there is room.
+func (s *sheet) pack(buf []byte) []byte {
+	var tells [64 * 32]byte // of most sheets
+	head := tells[:0]
 	for _, l := range s.leaves {
 		head = binary.AppendUvarint(head, l.order)
 		head = frame(head, l.Kind, l.ID, l.State)
 		head = binary.AppendUvarint(head, packDay(l.Day))
 		head = binary.AppendUvarint(head, uint64(len(l.Body)))
 	}
-	packed := binary.AppendUvarint(make([]byte, 0, sealedSize(s.size+2*binary.MaxVarintLen64)), uint64(len(s.leaves)))
+	packed := slices.Grow(buf[:0], sealedSize(s.size+2*binary.MaxVarintLen64))
+	packed = binary.AppendUvarint(packed, uint64(len(s.leaves)))
 	packed = binary.AppendUvarint(packed, uint64(len(head)))
 	packed = append(packed, head...)
 	for _, l := range s.leaves {

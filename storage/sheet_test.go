@@ -18,7 +18,7 @@ func packedAgain(t *testing.T, f *folder) *folder {
 	t.Helper()
 	var sheets []*sheet
 	for _, s := range f.sheets {
-		again, err := unpack(s.number, s.pack())
+		again, err := unpack(s.number, s.pack(nil))
 		check(t, err)
 		sheets = append(sheets, again)
 	}
@@ -87,8 +87,8 @@ func lieWell(t *testing.T, f *folder) {
 	t.Helper()
 	size, before := 0, f.first-1
 	for _, s := range f.sheets {
-		if s.size != sizeOf(s.leaves) || len(s.pack()) > s.size+20 {
-			t.Errorf("a sheet of %d bytes counts for %d", len(s.pack()), s.size)
+		if s.size != sizeOf(s.leaves) || len(s.pack(nil)) > s.size+20 {
+			t.Errorf("a sheet of %d bytes counts for %d", len(s.pack(nil)), s.size)
 		}
 		if len(s.leaves) == 0 || len(s.leaves) > 1 && s.size > sheetSize && !slices.ContainsFunc(s.leaves, func(l *leaf) bool { return l.size() > sheetSize/2 }) {
 			t.Errorf("%d rows and %d bytes on a sheet", len(s.leaves), s.size)
@@ -152,7 +152,7 @@ func FuzzUnpack(f *testing.F) {
 	full.save(bot.Row{Kind: "note", ID: "1", State: "open", Day: when.Date{Year: 2026, Month: 3, Day: 1}, Body: []byte("words")})
 	full.save(bot.Row{Kind: "goal", ID: "2"})
 	full.tidy()
-	packed := full.sheets[0].pack()
+	packed := full.sheets[0].pack(nil)
 	for _, seed := range [][]byte{nil, packed, packed[:len(packed)-1], append(slices.Clone(packed), 0), {255, 255, 255, 255, 255, 255, 255, 255, 127, 0}, {1, 1, 255}} {
 		f.Add(seed)
 	}
@@ -161,7 +161,7 @@ func FuzzUnpack(f *testing.F) {
 		if err != nil {
 			return
 		}
-		again, err := unpack(1, s.pack())
+		again, err := unpack(1, s.pack(nil))
 		if err != nil || len(again.leaves) != len(s.leaves) || again.size != s.size {
 			t.Errorf("%d rows of %d bytes come to others: %v", len(s.leaves), s.size, err)
 		}
@@ -173,7 +173,7 @@ func TestATornSheet(t *testing.T) {
 	f := newFolder(1, nil)
 	f.save(bot.Row{Kind: "note", ID: "1", Body: []byte("words")})
 	f.tidy()
-	packed := f.sheets[0].pack()
+	packed := f.sheets[0].pack(nil)
 	for n := range packed {
 		if _, err := unpack(1, packed[:n]); err == nil {
 			t.Errorf("%d of %d bytes are read", n, len(packed))
