@@ -71,22 +71,29 @@ const markEvent = `INSERT INTO seen (hash, at) VALUES (?1, ?2) ON CONFLICT DO NO
 // that its chat could be reached, and runs again where that is not so.
 func (t *turn) heard(address bot.Address, hash []byte) bool {
 	if t.tx != nil {
-		t.reachable(address)
-		return t.marked(hash)
+		return t.known(address, hash)
 	}
 	t.assumed = true
 	t.steps = append(t.steps, func(t *turn) { // first of all, so that it changes nothing the draft reads
-		if t.reachable(address); t.marked(hash) || len(t.returned) > 0 {
+		if t.known(address, hash) || len(t.returned) > 0 {
 			t.err = errNeedsWriter
 		}
 	})
 	return false
 }
 
-func (t *turn) marked(hash []byte) bool {
-	_, marked := first(t, "finding event", scanNumber, `SELECT 1 FROM seen WHERE hash = ?1`, hash)
-	return marked
+const eventBefore = `SELECT EXISTS (SELECT 1 FROM seen WHERE hash = ?1), EXISTS (SELECT 1 FROM unreachable WHERE address = ?2)`
+
+// known says whether an event is marked, and has its chat be reached again.
+func (t *turn) known(address bot.Address, hash []byte) bool {
+	known, _ := first(t, "finding event", scanBools, eventBefore, hash, t.db.keys.hash.address(address))
+	if known[1] {
+		t.reachable(address)
+	}
+	return known[0]
 }
+
+func scanBools(row scanner) (b [2]bool, err error) { return b, row.Scan(&b[0], &b[1]) }
 
 // seen marks an event in the table and says whether it was marked before.
 func (t *turn) seen(address bot.Address, event string) bool {
