@@ -1,8 +1,9 @@
 package bot
 
 import (
-	"encoding/json"
 	"slices"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot/dialog"
 	"samepage/bot/text"

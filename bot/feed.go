@@ -1,11 +1,12 @@
 package bot
 
 import (
-	"encoding/json"
 	"errors"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot/calendar"
 	"samepage/bot/dialog"

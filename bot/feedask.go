@@ -1,9 +1,10 @@
 package bot
 
 import (
-	"encoding/json"
 	"slices"
 	"time"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot/dialog"
 	"samepage/bot/text"

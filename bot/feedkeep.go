@@ -1,11 +1,12 @@
 package bot
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot/dialog"
 	"samepage/bot/text"

@@ -2,10 +2,11 @@ package bot
 
 import (
 	"bytes"
-	"encoding/json"
 	"slices"
 	"strconv"
 	"time"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot/text"
 )

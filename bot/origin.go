@@ -3,10 +3,11 @@ package bot
 import (
 	"crypto/sha256"
 	"encoding/base32"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot/calendar"
 	"samepage/bot/when"

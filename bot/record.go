@@ -1,10 +1,11 @@
 package bot
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot/when"
 )

@@ -1,10 +1,11 @@
 package bot
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot/dialog"
 	"samepage/bot/when"

@@ -2,9 +2,10 @@ package bot
 
 import (
 	"bytes"
-	"encoding/json"
 	"slices"
 	"strings"
+
+	"github.com/go-json-experiment/json/v1"
 )
 
 // What one message kept can be taken out of the records again, and no more than that: a

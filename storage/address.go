@@ -1,8 +1,9 @@
 package storage
 
 import (
-	"encoding/json"
 	"slices"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot"
 )

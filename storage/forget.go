@@ -3,10 +3,11 @@ package storage
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot"
 )

@@ -3,9 +3,10 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"time"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot"
 )

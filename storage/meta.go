@@ -3,10 +3,11 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"sync"
 	"time"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot"
 )

@@ -3,9 +3,10 @@ package storage
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"strings"
 	"time"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot"
 )

@@ -2,9 +2,10 @@ package telegram
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"strings"
+
+	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot"
 )

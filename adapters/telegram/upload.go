@@ -2,9 +2,10 @@ package telegram
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"mime/multipart"
+
+	"github.com/go-json-experiment/json/v1"
 )
 
 // attached is a file that goes with a call.
