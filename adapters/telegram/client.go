@@ -1,12 +1,10 @@
 package telegram
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -33,10 +31,10 @@ const (
 // failed upload, waits for ever, leaves the token in its errors, and decodes every answer
 // twice.
 type client struct {
-	transport http.RoundTripper // which follows no redirect: that would hand the token on
-	api       string
-	token     string
-	secret    string // the part of the token that must never be seen
+	carrier
+	api    string
+	token  string
+	secret string // the part of the token that must never be seen
 }
 
 // params are what a call is given, each as it stands in JSON: nothing may be null there.
@@ -59,22 +57,11 @@ func newClient(c Config) (*client, error) {
 		return nil, &bot.Error{Code: bot.Invalid, Sentence: "That is no Telegram token. @BotFather gives one, like 123456:ABC-DEF."}
 	}
 	secret := c.Token[strings.Index(c.Token, ":")+1:]
-	transport := c.Transport
-	if transport == nil {
-		transport = newTransport()
+	address, err := http.NewRequest(http.MethodPost, base, nil)
+	if err != nil {
+		return nil, fmt.Errorf("reading the address of the API: %w", err)
 	}
-	return &client{transport: transport, api: base, token: c.Token, secret: secret}, nil
-}
-
-// kept is how many connections stay open between calls: what is sent at once, and as
-// many buttons answered.
-const kept = 256
-
-func newTransport() *http.Transport {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConns, t.MaxIdleConnsPerHost = kept, kept
-	t.DisableCompression = true // of answers that mostly are shorter than a packet
-	return t
+	return &client{carrier: newCarrier(c, address), api: base, token: c.Token, secret: secret}, nil
 }
 
 // redact is err without the address that was called, in which the token stands.
@@ -146,36 +133,17 @@ func (c *client) upload(ctx context.Context, method string, p params, file attac
 }
 
 func (c *client) post(ctx context.Context, method, kind string, body []byte) (answer, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.api+"/bot"+c.token+"/"+method, bytes.NewReader(body))
+	return c.send(ctx, method, request{http.MethodPost, c.api + "/bot" + c.token + "/" + method, kind, body, longestBody})
+}
+
+// send makes a call. Whatever fails, the error is one of ours, without the token.
+func (c *client) send(ctx context.Context, method string, r request) (answer, error) {
+	a, err := c.carry(ctx, r)
 	if err != nil {
 		return answer{}, c.redact(method, err)
 	}
-	req.Header.Set("Content-Type", kind)
-	return c.send(method, req, longestBody)
-}
-
-// answer is what came back, of whatever code.
-type answer struct {
-	method string
-	code   int
-	header http.Header
-	body   []byte
-}
-
-// send carries one request, and reads the answer to its end or to limit, so that the
-// connection is kept. Whatever fails, the error is one of ours, without the token.
-func (c *client) send(method string, req *http.Request, limit int64) (answer, error) {
-	resp, err := c.transport.RoundTrip(req)
-	if err != nil {
-		return answer{}, c.redact(method, err)
-	}
-	defer resp.Body.Close()
-	var body bytes.Buffer
-	body.Grow(bytes.MinRead + int(min(max(resp.ContentLength, 0), limit)))
-	if _, err := body.ReadFrom(io.LimitReader(resp.Body, limit)); err != nil {
-		return answer{}, c.redact(method, err)
-	}
-	return answer{method, resp.StatusCode, resp.Header, body.Bytes()}, nil
+	a.method = method
+	return a, nil
 }
 
 // read is the result in an answer, or why there is none.
@@ -208,7 +176,7 @@ func (c *client) failure(a answer, said tgbotapi.APIResponse) *Error {
 		e.MigrateTo = said.Parameters.MigrateToChatID
 	}
 	if e.Code == http.StatusTooManyRequests && e.RetryAfter == 0 {
-		seconds, _ := strconv.Atoi(a.header.Get("Retry-After"))
+		seconds, _ := strconv.Atoi(a.retryAfter)
 		e.RetryAfter = max(time.Second, time.Duration(seconds)*time.Second)
 	}
 	return e
@@ -216,21 +184,18 @@ func (c *client) failure(a answer, said tgbotapi.APIResponse) *Error {
 
 // download fetches a file a person sent, of at most limit bytes. The library would ask
 // Telegram's own address for it, whatever the configured one is.
-func (c *client) download(ctx context.Context, path string, limit int64) ([]byte, error) {
+func (c *client) download(ctx context.Context, path string, limit int) ([]byte, error) {
 	const method = "download"
 	ctx, cancel := context.WithTimeout(ctx, callTimeout)
 	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.api+"/file/bot"+c.token+"/"+(&url.URL{Path: path}).EscapedPath(), nil)
-	if err != nil {
-		return nil, c.redact(method, err)
-	}
-	a, err := c.send(method, req, limit+1)
+	at := c.api + "/file/bot" + c.token + "/" + (&url.URL{Path: path}).EscapedPath()
+	a, err := c.send(ctx, method, request{verb: http.MethodGet, url: at, most: limit + 1})
 	switch {
 	case err != nil:
 		return nil, err
 	case a.code != http.StatusOK:
 		return nil, c.read(a, nil)
-	case int64(len(a.body)) > limit:
+	case len(a.body) > limit:
 		return nil, errTooBig
 	}
 	return a.body, nil
