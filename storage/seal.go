@@ -56,8 +56,15 @@ func sealedSize(n int) int { return 12 + paddedSize(n) + 16 }
 
 var errSealed = errors.New("a sealed value does not open")
 
-func (v vault) open(at place, sealed []byte) ([]byte, error) {
-	padded, err := v.aead.Open(nil, nil, sealed, v.bound(at))
+func (v vault) open(at place, sealed []byte) ([]byte, error) { return v.openInto(nil, at, sealed) }
+
+// openOver opens in place: sealed is no more.
+func (v vault) openOver(at place, sealed []byte) ([]byte, error) {
+	return v.openInto(sealed[:0], at, sealed)
+}
+
+func (v vault) openInto(into []byte, at place, sealed []byte) ([]byte, error) {
+	padded, err := v.aead.Open(into, nil, sealed, v.bound(at))
 	if err != nil {
 		return nil, &bot.Error{Code: bot.Corrupt, Sentence: damaged, Err: errSealed}
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/valyala/fasthttp"
@@ -27,7 +28,18 @@ type answer struct {
 	method     string
 	code       int
 	retryAfter string // the header
-	body       []byte
+	body       []byte // until it is let go of
+	lent       *[]byte
+}
+
+// bodies are what answers are read into, again and again.
+var bodies = sync.Pool{New: func() any { return new([]byte) }}
+
+// letGo gives the body back: it has been read.
+func (a answer) letGo() {
+	if a.lent != nil {
+		bodies.Put(a.lent)
+	}
 }
 
 // carrier makes calls.
@@ -112,8 +124,9 @@ func (s *swift) do(r request, deadline time.Time) (a answer, err error) {
 	case err != nil:
 		return a, err
 	}
-	body := in.Body()
-	return answer{code: in.StatusCode(), retryAfter: string(in.Header.Peek("Retry-After")), body: bytes.Clone(body[:min(len(body), r.most)])}, nil
+	body, lent := in.Body(), bodies.Get().(*[]byte)
+	*lent = append((*lent)[:0], body[:min(len(body), r.most)]...)
+	return answer{code: in.StatusCode(), retryAfter: string(in.Header.Peek("Retry-After")), body: *lent, lent: lent}, nil
 }
 
 // steady makes calls as net/http does: through a proxy, or through whatever stands in.

@@ -100,6 +100,7 @@ func (c *client) callFor(ctx context.Context, method string, p params, result an
 		return err
 	}
 	err = c.read(a, result)
+	a.letGo()
 	var e *Error
 	if errors.As(err, &e) && e.MigrateTo != 0 && p["chat_id"] != nil && p["chat_id"] != e.MigrateTo {
 		p["chat_id"] = e.MigrateTo // a group that has become a supergroup; private chats never move
@@ -129,6 +130,7 @@ func (c *client) upload(ctx context.Context, method string, p params, file attac
 	if err != nil {
 		return err
 	}
+	defer a.letGo()
 	return c.read(a, result)
 }
 

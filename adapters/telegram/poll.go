@@ -78,6 +78,7 @@ func (t *Telegram) updates(ctx context.Context, offset int64) ([]update, error) 
 	if err != nil {
 		return nil, err
 	}
+	defer a.letGo()
 	return t.client.updates(a)
 }
 
