@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"strings"
 
+	"samepage/bot/care"
 	"samepage/bot/dialog"
 )
 
@@ -36,13 +37,25 @@ func recoveryCode(words string) (string, bool) {
 // makeRecovery shows a new code; the one before works no more.
 func (t *Turn) makeRecovery() {
 	t.endRecovery()
-	code := t.records.NewID()[:recoveryLen]
+	code := harmless(t.records.NewID)
 	t.records.Attach(recoveryAddress(code))
 	t.records.Attach(t.chat()) // which stays the preferred one
 	t.say(t.T("%s is your code. Write it down, away from this phone. If you lose this account, greet me from a new one and send me the code: I will know you again. It works once.",
-		code[:4]+"-"+code[4:8]+"-"+code[8:]),
+		spaced(code)),
 		t.button(t.T("I have it, hide it"), "recovery.hide", ""))
 }
+
+// harmless is a code that nobody who sends it is thought to be in danger for: its letters
+// may come together as words do.
+func harmless(next func() string) (code string) {
+	for code == "" || care.Hear(spaced(code)) != care.None {
+		code = next()[:recoveryLen]
+	}
+	return code
+}
+
+// spaced is a code as it is shown.
+func spaced(code string) string { return code[:4] + "-" + code[4:8] + "-" + code[8:] }
 
 // hideRecovery takes the code off the screen where the network can change a message.
 func hideRecovery(t *Turn, _ Press) {
