@@ -6,7 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/go-json-experiment/json/v1"
+
 	"samepage/bot/text"
+	"samepage/bot/when"
 )
 
 // Undo is what one turn changed, so that it can be taken back.
@@ -23,6 +26,44 @@ type Change struct {
 	Kind, ID string
 	Before   *Row
 	After    []byte
+}
+
+// stored is how a Change is kept: the row's own JSON stands in it as it is.
+type stored struct {
+	Kind  string          `json:"k"`
+	ID    string          `json:"i"`
+	There bool            `json:"w,omitempty"`
+	State string          `json:"s,omitempty"`
+	Day   when.Date       `json:"d,omitzero"`
+	Body  json.RawMessage `json:"b,omitempty"`
+	After []byte          `json:"a"`
+}
+
+// MarshalJSON writes it as it is kept.
+func (c Change) MarshalJSON() ([]byte, error) {
+	s := stored{Kind: c.Kind, ID: c.ID, After: c.After}
+	if c.Before != nil {
+		s.There, s.State, s.Day, s.Body = true, c.Before.State, c.Before.Day, c.Before.Body
+	}
+	return json.Marshal(s)
+}
+
+// UnmarshalJSON reads it, also as an earlier version kept it.
+func (c *Change) UnmarshalJSON(b []byte) error {
+	var s stored
+	if err := json.Unmarshal(b, &s); err != nil {
+		return err
+	}
+	if s.Kind == "" {
+		type earlier Change
+		err := json.Unmarshal(b, (*earlier)(c))
+		c.After = c.After[:min(digestSize, len(c.After))]
+		return err
+	}
+	if *c = (Change{Kind: s.Kind, ID: s.ID, After: s.After}); s.There {
+		c.Before = &Row{Kind: s.Kind, ID: s.ID, State: s.State, Day: s.Day, Body: s.Body}
+	}
+	return nil
 }
 
 // undoable is how many turns back Undo goes.
@@ -66,9 +107,12 @@ func (t *Turn) keepUndo() {
 	}
 }
 
+// digestSize is how much of SHA-256 tells whether a row is another one.
+const digestSize = 16
+
 func digest(r Row) []byte {
 	sum := sha256.Sum256(slices.Concat([]byte(r.State+"\x00"+r.Day.String()+"\x00"), r.Body))
-	return sum[:]
+	return sum[:digestSize]
 }
 
 // takeBack undoes one turn: the latest where id is "". It is refused when something
