@@ -11,7 +11,7 @@ import (
 func TestBench(t *testing.T) {
 	for args, says := range map[string]string{
 		"turns --n 4 --at 2": `SQLite alone, 1 in a transaction: the engine makes [0-9.]+ of its turns/s`,
-		"due --sizes 10,200": `(?m)^200 people: poll .*, [0-9.]+ of the first; claim .* [0-9.]+ of the first$`,
+		"due --sizes 10 200": `(?m)^200 people: poll .*, [0-9.]+ of the first; claim .* [0-9.]+ of the first$`,
 		"send --prompts 900": `900 at once: p99 29\.[0-9] s late, 1\.02`,
 	} {
 		t.Run(args, func(t *testing.T) {
@@ -31,7 +31,7 @@ func TestBench(t *testing.T) {
 // What somebody waits for is not held up by a whole evening's crowd.
 func TestAnEveningHoldsUpNobodyWhoWaits(t *testing.T) {
 	out := &strings.Builder{}
-	if err := (&benchSend{Prompts: 20000}).Run(streams{stdout: out}); err != nil {
+	if err := (&benchSend{Prompts: 20000}).Run(t.Context(), streams{stdout: out}); err != nil {
 		t.Fatal(err)
 	}
 	if !regexp.MustCompile(`answers p99 0\.[012]\d\d s late, 50 pages p99 0\.[012]`).MatchString(out.String()) {

@@ -16,7 +16,7 @@ import (
 
 // benchDue is "samepage bench due".
 type benchDue struct {
-	Sizes []int  `help:"How many people there are, each with a prompt." default:"1000,100000,1000000"`
+	Sizes []int  `help:"How many people there are, each with a prompt. Default: 1000 100000 1000000."`
 	Dir   string `help:"Make the data in this folder. Default: the folder for temporary files." placeholder:"DIR"`
 }
 
@@ -30,6 +30,9 @@ func (c *benchDue) Run(ctx context.Context, s streams) error {
 	root, err := storage.MakeRoot(filepath.Join(dir, "key"))
 	if err != nil {
 		return err
+	}
+	if len(c.Sizes) == 0 {
+		c.Sizes = []int{1_000, 100_000, 1_000_000}
 	}
 	var first costs
 	for _, n := range c.Sizes {

@@ -11,8 +11,8 @@ import (
 // benchPeople is "samepage bench people". Each of its people sees Tom once a week, is asked
 // daily how they are, and answers two questions of their own with it.
 type benchPeople struct {
-	Data  string `required:"" help:"The folder to make." placeholder:"DIR"`
-	Key   string `required:"" help:"The file with its root key, outside the folder." placeholder:"FILE"`
+	Data  string `arg:"required" help:"The folder to make."`
+	Key   string `arg:"required" help:"The file with its root key, outside the folder."`
 	N     int    `help:"How many people." default:"1000"`
 	First int    `help:"The chat of the first; the others follow." default:"1000001"`
 	Bot   string `help:"The id of the Telegram bot they have." default:"7000000001"`

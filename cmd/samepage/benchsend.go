@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -29,7 +30,7 @@ const (
 )
 
 // Run prints how late things are, and how late the best schedule has them.
-func (c *benchSend) Run(s streams) error {
+func (c *benchSend) Run(_ context.Context, s streams) error {
 	for _, n := range []int{600, c.Prompts} {
 		late := lateness(deliver(atOnce(n, bot.Whenever)))
 		best := best(n)

@@ -8,12 +8,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
 
-	"github.com/alecthomas/kong"
+	"github.com/alexflint/go-arg"
 
 	"samepage/bot"
 )
@@ -28,13 +29,23 @@ const (
 type commands struct {
 	Debug bool `help:"Log to standard error what the program does, never what anybody wrote."`
 
-	Chat chat `cmd:"" help:"Talk to Samepage here, in the terminal."`
+	Chat *chat `arg:"subcommand" help:"Talk to Samepage here, in the terminal."`
 
-	Serve serve `cmd:"" help:"Talk to everybody who writes to your bot on Telegram or Discord."`
+	Serve *serve `arg:"subcommand" help:"Talk to everybody who writes to your bot on Telegram or Discord."`
 
-	Bench bench `cmd:"" help:"Measure what is promised about speed."`
+	Bench *bench `arg:"subcommand" help:"Measure what is promised about speed."`
 
-	Understand understand `cmd:"" help:"Say what times and requests the bot hears in texts: JSON lines in, JSON lines out."`
+	Understand *understand `arg:"subcommand" help:"Say what times and requests the bot hears in texts: JSON lines in, JSON lines out."`
+}
+
+// Description stands above what "samepage --help" says.
+func (commands) Description() string {
+	return "Get the most out of the appointments you have with a therapist or a doctor."
+}
+
+// command is one that can be run.
+type command interface {
+	Run(context.Context, streams) error
 }
 
 func main() {
@@ -44,15 +55,9 @@ func main() {
 // run is the program: it ends with ctx, in order, and returns its exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var cli commands
-	helped := false
-	parser := kong.Must(&cli,
-		kong.Name("samepage"),
-		kong.Description("Get the most out of the appointments you have with a therapist or a doctor."),
-		kong.Writers(stdout, stderr),
-		kong.Exit(func(int) { helped = true }))
-	command, err := parser.Parse(args)
+	called, err := cli.read(args, stdout)
 	switch {
-	case helped:
+	case errors.Is(err, arg.ErrHelp):
 		return exitOK
 	case err != nil:
 		fmt.Fprintf(stderr, "samepage: %s\nTry \"samepage --help\".\n", err)
@@ -62,13 +67,34 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if cli.Debug {
 		log = slog.New(slog.NewTextHandler(stderr, nil))
 	}
-	command.BindTo(ctx, (*context.Context)(nil))
-	if err := command.Run(streams{stdin, stdout, stderr, log}); err != nil {
+	if err := called.Run(ctx, streams{stdin, stdout, stderr, log}); err != nil {
 		log.Error("ended", "code", bot.CodeOf(err), "error", err)
 		fmt.Fprintln(stderr, sentence(err))
 		return exitFailed
 	}
 	return exitOK
+}
+
+// read finds out which command is called, and how; or prints the help that is asked for.
+func (c *commands) read(args []string, stdout io.Writer) (command, error) {
+	parser, err := arg.NewParser(arg.Config{Program: "samepage", IgnoreEnv: true}, c)
+	if err != nil {
+		return nil, err
+	}
+	if err := parser.Parse(args); errors.Is(err, arg.ErrHelp) {
+		parser.WriteHelp(stdout)
+		if called, ok := parser.Subcommand().(interface{ Help() string }); ok {
+			fmt.Fprintf(stdout, "\n%s\n", called.Help())
+		}
+		return nil, err
+	} else if err != nil {
+		return nil, err
+	}
+	called, ok := parser.Subcommand().(command)
+	if !ok {
+		return nil, errors.New("a command is missing")
+	}
+	return called, nil
 }
 
 // streams is what a command runs with.
