@@ -15,7 +15,8 @@
 //	              data brings nobody back
 //	lock          held by the one process that may have the directory open
 //
-// A person's turn is worked out under their lock, see draft.go; all writing goes through one
+// A person's records lie on a few sheets, each sealed as one value, see sheet.go. A turn
+// is worked out under the person's lock, see draft.go; all writing goes through one
 // goroutine, see group.go.
 package storage
 

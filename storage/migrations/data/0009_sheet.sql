@@ -1,7 +1,7 @@
 -- A person's records, sources, events and what was said to them lie on a few sheets, each
 -- sealed as one value: those of person n have the numbers above n << 24. What lies in the
 -- tables record, source and posted is moved there by a program that has the keys, which
--- drops them then (sheets.go).
+-- drops them then (pack.go).
 CREATE TABLE sheet (
 	number INTEGER PRIMARY KEY,
 	body   BLOB NOT NULL
