@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"log/slog"
+	"os"
+	"runtime/debug"
 
 	"samepage/bot"
 )
@@ -14,8 +16,15 @@ type serve struct {
 	Config string `help:"Read settings from this file; config.example.yaml has them all." placeholder:"FILE"`
 }
 
+// garbage is how much of it may lie in memory, in per cent of what is in use: three
+// megabytes less than by Go's own 100, for 4 % more CPU a turn.
+const garbage = 80
+
 // Run serves until ctx ends. Turns and messages that are under way are finished then.
 func (c *serve) Run(ctx context.Context, s streams) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	conf, err := settle(c.Config, config{Data: c.Data, Key: c.Key}, dataDir)
 	if err != nil {
 		return err
