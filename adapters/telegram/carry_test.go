@@ -6,9 +6,13 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 func call(t *testing.T, c carrier, url string) (answer, error) {
@@ -85,6 +89,52 @@ func TestAnIdleConnectionOutlivesItsDeadline(t *testing.T) {
 	_ = c.SetReadDeadline(time.Now().Add(-time.Second))
 	if _, err := w.Write([]byte("more")); err != nil {
 		t.Errorf("it is taken to be closed: %v", err)
+	}
+}
+
+// A connection that was reset is not used again either.
+func TestAConnectionThatWasReset(t *testing.T) {
+	server, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer server.Close()
+	c, err := net.Dial("tcp", server.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	theirs, err := server.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = theirs.(*net.TCPConn).SetLinger(0) // which has Close reset it
+	theirs.Close()
+	raw, err := c.(*net.TCPConn).SyscallConn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = raw.Control(func(fd uintptr) { _, err = unix.Poll([]unix.PollFd{{Fd: int32(fd)}}, -1) }) // until that is here
+	w := &watched{Conn: c, used: time.Now()}
+	if _, wrote := w.Write([]byte("more")); err != nil || !errors.Is(wrote, errLetGo) {
+		t.Errorf("it is used again: %v, %v", wrote, err)
+	}
+}
+
+// Behind a proxy calls are made as net/http does, which knows proxies. It reads the
+// environment once in a process.
+func TestBehindAProxy(t *testing.T) {
+	address := httptest.NewRequest(http.MethodGet, "https://api.telegram.org/", nil)
+	if os.Getenv("HTTPS_PROXY") != "" {
+		if _, ok := newCarrier(Config{}, address).(steady); !ok {
+			t.Error("calls go past the proxy")
+		}
+		return
+	}
+	again := exec.Command(os.Args[0], "-test.run", "^TestBehindAProxy$")
+	again.Env = append(os.Environ(), "HTTPS_PROXY=http://127.0.0.1:9", "NO_PROXY=")
+	if out, err := again.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
 	}
 }
 

@@ -80,13 +80,14 @@ func holdsTheKey(s *shelf) {
 	})
 	s.restart()
 	s.with(id, func(r bot.Records) {
+		equal(s, "of old", len(r.Prompts(noon.Add(time.Second))), 0)
 		kept := r.Prompts(noon.Add(-time.Second))
 		equal(s, "kept", len(kept), 1)
 		equal(s, "spent", kept[0].Spent, true)
 		equal(s, "about", kept[0].About, p.About)
 		equal(s, "due", kept[0].Due.Equal(p.Due), true)
 		equal(s, "stale", kept[0].Stale.Equal(p.Stale), true)
-		equal(s, "of old", len(r.Prompts(noon.Add(time.Second))), 0)
+		equal(s, "of old, after that", len(r.Prompts(noon.Add(time.Second))), 0)
 		p.Due = noon.Add(time.Hour)
 		r.SavePrompt(p) // snoozed: the same key, later
 	})
