@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"reflect"
 	"testing"
 	"time"
@@ -24,7 +25,9 @@ func TestAChangeComesBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		type earlier Change
-		before, err := json.Marshal(earlier(want))
+		whole := earlier(want)
+		whole.After = append(bytes.Clone(after), after...) // all 32 bytes of SHA-256
+		before, err := json.Marshal(whole)
 		if err != nil {
 			t.Fatal(err)
 		}
