@@ -73,18 +73,28 @@ func TestAClosedConnectionLosesNothing(t *testing.T) {
 	}
 }
 
-// The deadline of a call that is over ends no later one.
-func TestAnIdleConnectionOutlivesItsDeadline(t *testing.T) {
+// connected is both ends of a connection.
+func connected(t *testing.T) (ours, theirs net.Conn) {
+	t.Helper()
 	server, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer server.Close()
-	c, err := net.Dial("tcp", server.Addr().String())
-	if err != nil {
+	if ours, err = net.Dial("tcp", server.Addr().String()); err != nil {
 		t.Fatal(err)
 	}
-	defer c.Close()
+	t.Cleanup(func() { ours.Close() })
+	if theirs, err = server.Accept(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { theirs.Close() })
+	return ours, theirs
+}
+
+// The deadline of a call that is over ends no later one.
+func TestAnIdleConnectionOutlivesItsDeadline(t *testing.T) {
+	c, _ := connected(t)
 	w := &watched{Conn: c, used: time.Now()}
 	_ = c.SetReadDeadline(time.Now().Add(-time.Second))
 	if _, err := w.Write([]byte("more")); err != nil {
@@ -94,20 +104,7 @@ func TestAnIdleConnectionOutlivesItsDeadline(t *testing.T) {
 
 // A connection that was reset is not used again either.
 func TestAConnectionThatWasReset(t *testing.T) {
-	server, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer server.Close()
-	c, err := net.Dial("tcp", server.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	theirs, err := server.Accept()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c, theirs := connected(t)
 	_ = theirs.(*net.TCPConn).SetLinger(0) // which has Close reset it
 	theirs.Close()
 	raw, err := c.(*net.TCPConn).SyscallConn()
