@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"sync"
 	"time"
 
@@ -152,13 +153,14 @@ func (s steady) carry(ctx context.Context, r request) (a answer, err error) {
 }
 
 // newCarrier is the one that reaches an address.
-func newCarrier(c Config, address *http.Request) carrier {
+func newCarrier(c Config, address *url.URL) carrier {
 	if c.Transport != nil {
 		return steady{c.Transport}
 	}
-	if proxy, err := http.ProxyFromEnvironment(address); proxy != nil || err != nil {
+	if proxy, err := http.ProxyFromEnvironment(&http.Request{URL: address}); proxy != nil || err != nil {
 		t := http.DefaultTransport.(*http.Transport).Clone()
 		t.MaxIdleConns, t.MaxIdleConnsPerHost = kept, kept
+		t.DisableCompression = true // of answers that mostly are shorter than a packet
 		return steady{t}
 	}
 	return newSwift(unlooked)

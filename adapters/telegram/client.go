@@ -57,11 +57,7 @@ func newClient(c Config) (*client, error) {
 		return nil, &bot.Error{Code: bot.Invalid, Sentence: "That is no Telegram token. @BotFather gives one, like 123456:ABC-DEF."}
 	}
 	secret := c.Token[strings.Index(c.Token, ":")+1:]
-	address, err := http.NewRequest(http.MethodPost, base, nil)
-	if err != nil {
-		return nil, fmt.Errorf("reading the address of the API: %w", err)
-	}
-	return &client{carrier: newCarrier(c, address), api: base, token: c.Token, secret: secret}, nil
+	return &client{carrier: newCarrier(c, at), api: base, token: c.Token, secret: secret}, nil
 }
 
 // redact is err without the address that was called, in which the token stands.
