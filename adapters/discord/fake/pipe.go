@@ -36,12 +36,18 @@ func (p *pipes) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	case p.made <- there:
 		return here, nil
 	case <-p.over:
-		a.Close()
-		return nil, net.ErrClosed
+		return nil, unmade(net.ErrClosed, here, there)
 	case <-ctx.Done():
-		a.Close()
-		return nil, ctx.Err()
+		return nil, unmade(ctx.Err(), here, there)
 	}
+}
+
+// unmade ends both ends of a connection that nobody took.
+func unmade(why error, ends ...net.Conn) error {
+	for _, end := range ends {
+		_ = end.Close()
+	}
+	return why
 }
 
 // Accept is the next connection.
