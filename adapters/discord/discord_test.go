@@ -139,13 +139,18 @@ func run(t testing.TB, s *fake.Server, c discord.Config, k *desk, hear func(cont
 	})
 }
 
-// settled waits until the bot has nothing left to do, and more is so.
+// settled waits until the bot has nothing left to do, and more is so. In simulated time
+// its goroutines have then come to rest as well: discordgo sleeps under its own lock where
+// a connection ends, and one that waits for that lock meanwhile keeps the time from going on.
 func settled(t testing.TB, s *fake.Server, more ...func() bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), long)
 	defer cancel()
 	if err := s.Settle(ctx, more...); err != nil {
 		t.Fatal(err)
+	}
+	if s.Dial() != nil {
+		synctest.Wait()
 	}
 }
 
