@@ -22,8 +22,8 @@ type benchTurns struct {
 // Help says what is compared with what.
 func (benchTurns) Help() string {
 	return `People check in through the engine and the storage, with no network between. Then SQLite alone
-writes the same again, on a copy of the data as it was before: the very statements, without reading,
-sealing or an engine. Every commit is durable (synchronous=FULL).`
+writes the same, on a copy of the data as it was before: the statements of a second such crowd, without
+reading, sealing or an engine. Every commit is durable (synchronous=FULL).`
 }
 
 // grouped is how many turns share a transaction where SQLite alone groups them.
@@ -60,7 +60,11 @@ type lived struct {
 	turns     [][]storage.Statement
 }
 
-// engine has people check in, with two copies beside of the data as it was before.
+// recorded is the copy of the data on which what the engine writes is written down.
+const recorded = "recorded"
+
+// engine has people check in, with copies beside of the data as it was before. On one of
+// them they do so again, only to write down what is written, which takes time itself.
 func (c *benchTurns) engine(ctx context.Context, dir string) (l lived, err error) {
 	root, err := storage.MakeRoot(filepath.Join(dir, "key"))
 	if err != nil {
@@ -71,18 +75,23 @@ func (c *benchTurns) engine(ctx context.Context, dir string) (l lived, err error
 	if err := living(ctx, conf, func(db *storage.DB) error { return people.live(ctx, db, coming(time.Now())) }); err != nil {
 		return l, err
 	}
-	for _, beside := range []int{grouped, 1} {
-		if err := os.CopyFS(filepath.Join(dir, strconv.Itoa(beside)), os.DirFS(conf.Dir)); err != nil {
+	for _, beside := range []string{recorded, strconv.Itoa(grouped), "1"} {
+		if err := os.CopyFS(filepath.Join(dir, beside), os.DirFS(conf.Dir)); err != nil {
 			return l, err
 		}
 	}
-	var wrote []storage.Statement
-	conf.Written = func(statements []storage.Statement) { wrote = append(wrote, statements...) }
 	err = living(ctx, conf, func(db *storage.DB) error {
 		began, used := time.Now(), cpu()
 		defer func() { l.took, l.cpu = time.Since(began), cpu()-used }()
 		return people.live(ctx, db, checkingIn)
 	})
+	if err != nil {
+		return l, err
+	}
+	var wrote []storage.Statement
+	conf.Dir = filepath.Join(dir, recorded)
+	conf.Written = func(statements []storage.Statement) { wrote = append(wrote, statements...) }
+	err = living(ctx, conf, func(db *storage.DB) error { return people.live(ctx, db, checkingIn) })
 	l.turns = shares(wrote, c.N*len(checkingIn.does))
 	return l, err
 }

@@ -88,7 +88,7 @@ func (c *crowd) fail(err error) {
 // listener is a person who waits for an answer.
 type listener struct {
 	pressed bot.MessageID // the message whose button they pressed, which may be changed
-	answer  chan answer
+	answer  chan *answer
 }
 
 type answer struct {
@@ -101,10 +101,10 @@ type answer struct {
 func (c *crowd) act(ctx context.Context, n int, deliver func(context.Context, bot.Event) error) error {
 	chat := strconv.Itoa(n)
 	defer c.leave(chat)
-	var latest answer
+	latest := &answer{}
 	for step, does := range c.story.does {
 		ev := bot.Event{ID: fmt.Sprintf("%s %s %d", c.story.does[0], chat, step), From: bot.Address{Network: c.name, Instance: c.instance, Chat: chat}}
-		l := listener{answer: make(chan answer, 8)}
+		l := listener{answer: make(chan *answer, 8)}
 		if ev.Press = pressing(latest.Message, does); ev.Press != (bot.Press{}) {
 			ev.Message, l.pressed = latest.id, latest.id
 		} else {
@@ -151,18 +151,18 @@ func pressing(m bot.Message, words string) bot.Press {
 // Send lets a person hear.
 func (c *crowd) Send(_ context.Context, to bot.Address, m bot.Message) (bot.MessageID, error) {
 	id := bot.MessageID(strconv.FormatInt(c.sent.Add(1), 10))
-	c.say(to, func(listener) bool { return true }, answer{id, m})
+	c.say(to, func(listener) bool { return true }, &answer{id, m})
 	return id, nil
 }
 
 // Edit does too, where they pressed a button there; a question that only loses its buttons
 // is no answer.
 func (c *crowd) Edit(_ context.Context, to bot.Address, id bot.MessageID, m bot.Message) (bot.MessageID, error) {
-	c.say(to, func(l listener) bool { return l.pressed == id }, answer{id, m})
+	c.say(to, func(l listener) bool { return l.pressed == id }, &answer{id, m})
 	return id, nil
 }
 
-func (c *crowd) say(to bot.Address, answers func(listener) bool, a answer) {
+func (c *crowd) say(to bot.Address, answers func(listener) bool, a *answer) {
 	c.mu.Lock()
 	l, acts := c.hears[to.Chat]
 	c.mu.Unlock()
