@@ -41,17 +41,11 @@ func (t *Telegram) listen(ctx context.Context, deliver func(context.Context, bot
 			pause.Sleep(ctx, err)
 			continue
 		}
-		fresh, from := false, asked
-		if len(updates) > 0 {
-			from = updates[0].ID
-		}
-		for _, u := range updates {
-			fresh = l.begin(ctx, u) || fresh
-		}
+		first, fresh := l.beginAll(ctx, updates)
 		switch {
 		case fresh || l.open() > 0:
 			pause.Reset()
-			l.rest(ctx, from, patience)
+			l.rest(ctx, max(first, asked), patience)
 		case l.offset() > asked: // what came again was settled meanwhile
 			pause.Reset()
 		case time.Since(began) < min(tooQuick, t.poll/2):
@@ -108,8 +102,14 @@ var errUnheard = errors.New("the bot takes nothing now")
 // handle hears one update; false where it is to come again after a restart. One that
 // fails here is passed over in the end, so that its chat goes on; what the bot does not
 // take is handed over until it does, since all else would lose it. What was begun goes on
-// under patient, which ends later than ctx.
+// under patient, which ends later than ctx. A button shows that it waits until what was
+// pressed is kept, and is told so beside the reply, which does not wait for that.
 func (t *Telegram) handle(ctx, patient context.Context, u update, deliver func(context.Context, bot.Event) error) (settled bool) {
+	defer func() {
+		if settled && u.Callback != nil {
+			t.beside.Go(func() { t.answer(patient, u.Callback.ID) })
+		}
+	}()
 	pause := bot.NewBackoff()
 	for try := 1; ; try++ {
 		err := t.hear(patient, u, try >= tries, deliver)
@@ -128,17 +128,13 @@ func (t *Telegram) handle(ctx, patient context.Context, u update, deliver func(c
 	}
 }
 
-// hear is one update and everything it means. A button is told that it was pressed
-// beside that, so that nobody waits for it.
+// hear is one update and everything it means.
 func (t *Telegram) hear(ctx context.Context, u update, last bool, deliver func(context.Context, bot.Event) error) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("panic of type %T while hearing", r)
 		}
 	}()
-	if u.Callback != nil {
-		t.beside.Go(func() { t.answer(ctx, u.Callback.ID) })
-	}
 	if c := u.chat(); c.group() {
 		return t.inGroup(ctx, u)
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -245,6 +246,86 @@ func TestMoreIsAskedForWhileSomeIsOpen(t *testing.T) {
 		})
 		if took := time.Since(began); err != nil || took > 0 || fmt.Sprint(heard) != "[5 6 7]" {
 			t.Errorf("heard %v in %s, %v", heard, took, err)
+		}
+	})
+}
+
+// What has just come is not asked for again while it is being heard, though what came
+// before it is settled.
+func TestWhatHasComeIsNotAskedForAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var offsets []int
+		over := make(chan struct{})
+		said := func(id int) string {
+			return fmt.Sprintf(`{"update_id":%d,"message":{"message_id":1,"chat":{"id":%d,"type":"private"},"text":"%d"}}`, id, id, id)
+		}
+		net, err := telegram.New(telegram.Config{Token: "7:token_token", Transport: stub(func(method string, r *http.Request) (int, string) {
+			if method != "getUpdates" {
+				return 0, ""
+			}
+			offsets = append(offsets, offsetOf(r))
+			switch len(offsets) {
+			case 1:
+				return 200, `{"ok":true,"result":[` + said(5) + "," + said(6) + `]}`
+			case 2:
+				time.Sleep(200 * time.Millisecond) // 6 is settled on the way
+				return 200, `{"ok":true,"result":[` + said(6) + "," + said(7) + `]}`
+			}
+			close(over)
+			<-r.Context().Done()
+			return 0, ""
+		})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		go func() { <-over; cancel() }()
+		err = net.Run(ctx, func(_ context.Context, ev bot.Event) error {
+			if ev.Text != "5" {
+				time.Sleep(100 * time.Millisecond)
+			}
+			return nil
+		})
+		if err != nil || fmt.Sprint(offsets) != "[0 6 8]" {
+			t.Errorf("asked from %v, %v", offsets, err)
+		}
+	})
+}
+
+// A button that was pressed shows that it waits until that is kept.
+func TestAPressIsAcknowledgedOnceItIsKept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		var kept, acknowledged atomic.Bool
+		net, err := telegram.New(telegram.Config{Token: "7:token_token", Transport: stub(func(method string, r *http.Request) (int, string) {
+			switch {
+			case method == "getMe":
+				return 0, ""
+			case method == "getUpdates" && offsetOf(r) == 0:
+				return 200, `{"ok":true,"result":[{"update_id":5,"callback_query":{"id":"1","from":{"id":3},"data":"k||",
+					"message":{"message_id":1,"chat":{"id":3,"type":"private"}}}}]}`
+			case method == "answerCallbackQuery":
+				if !kept.Load() {
+					t.Error("it was acknowledged before it was kept")
+				}
+				acknowledged.Store(true)
+				cancel()
+				return 200, `{"ok":true,"result":true}`
+			}
+			<-r.Context().Done()
+			return 0, ""
+		})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = net.Run(ctx, func(context.Context, bot.Event) error {
+			time.Sleep(100 * time.Millisecond)
+			kept.Store(true)
+			return nil
+		})
+		if err != nil || !acknowledged.Load() {
+			t.Errorf("it was never acknowledged: %v", err)
 		}
 	})
 }
