@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -14,24 +15,30 @@ type Statement struct {
 	Args []any
 }
 
-// Replay writes in the data directory dir what turns have written, so many at a time in a
-// transaction, with nothing around it: no engine, nothing read, sealed or waited for.
-func Replay(ctx context.Context, dir string, turns [][]Statement, each int) (time.Duration, error) {
+// Bare is a data directory with nothing around it: no engine, nothing read, sealed or
+// waited for.
+type Bare struct{ pool *pool }
+
+// OpenBare opens the data directory dir.
+func OpenBare(ctx context.Context, dir string) (Bare, error) {
 	file, err := openFile(ctx, filepath.Join(dir, "data.db"), writer)
 	if err != nil {
-		return 0, err
+		return Bare{}, err
 	}
-	db := newPool(file)
-	defer db.close()
-	began := time.Now()
-	for len(turns) > 0 {
-		n := min(each, len(turns))
-		if err := db.inTx(ctx, func(tx *tx) error { return tx.replay(turns[:n]) }); err != nil {
-			return 0, failure("replaying", err)
+	return Bare{newPool(file)}, nil
+}
+
+// Close closes it.
+func (b Bare) Close() { b.pool.close() }
+
+// Write writes what turns have written elsewhere, so many at a time in a transaction.
+func (b Bare) Write(ctx context.Context, turns [][]Statement, each int) error {
+	for some := range slices.Chunk(turns, each) {
+		if err := b.pool.inTx(ctx, func(tx *tx) error { return tx.replay(some) }); err != nil {
+			return failure("replaying", err)
 		}
-		turns = turns[n:]
 	}
-	return time.Since(began), nil
+	return nil
 }
 
 func (t *tx) replay(turns [][]Statement) error {

@@ -10,7 +10,7 @@ import (
 // Each measure runs from its beginning to its end, with few people, and says its ratios.
 func TestBench(t *testing.T) {
 	for args, says := range map[string]string{
-		"turns --n 4 --at 2": `SQLite alone, 1 in a transaction: the engine makes [0-9.]+ of its turns/s`,
+		"turns --n 5 --at 2": `SQLite alone, 1 in a transaction: the engine makes [0-9.]+ of its turns/s`,
 		"due --sizes 10 200": `(?m)^200 people: poll .*, [0-9.]+ of the first; claim .* [0-9.]+ of the first$`,
 		"send --prompts 900": `900 at once: p99 29\.[0-9] s late, 1\.02`,
 	} {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"syscall"
 	"time"
@@ -14,8 +15,8 @@ import (
 
 // benchTurns is "samepage bench turns".
 type benchTurns struct {
-	N   int    `help:"How many people check in." default:"1000"`
-	At  int    `help:"How many of them at the same time." default:"128"`
+	N   int    `help:"How many people check in." default:"3000"`
+	At  int    `help:"How many of them at the same time: more than share a commit, so that some act while others' turns are written." default:"256"`
 	Dir string `help:"Make the data in this folder, on the disk that is to be measured. Default: the folder for temporary files." placeholder:"DIR"`
 }
 
@@ -23,11 +24,17 @@ type benchTurns struct {
 func (benchTurns) Help() string {
 	return `People check in through the engine and the storage, with no network between. Then SQLite alone
 writes the same, on a copy of the data as it was before: the statements of a second such crowd, without
-reading, sealing or an engine. Every commit is durable (synchronous=FULL).`
+reading, sealing or an engine. Every commit is durable (synchronous=FULL). They take turns, a few people
+at a time, and the medians are told, since a machine and its disk are not always as fast.`
 }
 
-// grouped is how many turns share a transaction where SQLite alone groups them.
-const grouped = 100
+const (
+	rounds   = 5          // are measured
+	recorded = "recorded" // the copy of the data on which what the engine writes is written down
+)
+
+// groups are how many turns SQLite alone writes in a transaction.
+var groups = [2]int{100, 1}
 
 // Run prints how the engine compares.
 func (c *benchTurns) Run(ctx context.Context, s streams) error {
@@ -36,64 +43,114 @@ func (c *benchTurns) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	live, err := c.engine(ctx, dir)
+	conf, err := c.people(ctx, dir)
 	if err != nil {
 		return err
 	}
-	n := float64(len(live.turns))
-	fmt.Fprintf(s.stdout, "the engine: %.0f turns/s, %.3f ms of CPU a turn\n", n/live.took.Seconds(), live.cpu.Seconds()*1000/n)
-	for _, each := range []int{grouped, 1} {
-		used := cpu()
-		took, err := storage.Replay(ctx, filepath.Join(dir, strconv.Itoa(each)), live.turns, each)
+	turns, err := c.written(ctx, conf, filepath.Join(dir, recorded))
+	if err != nil {
+		return err
+	}
+	var alone [2]runner
+	for k, each := range groups {
+		bare, err := storage.OpenBare(ctx, filepath.Join(dir, strconv.Itoa(each)))
 		if err != nil {
 			return err
 		}
+		defer bare.Close()
+		alone[k] = func(i int) error { return bare.Write(ctx, turns[i], each) }
+	}
+	return living(ctx, conf, func(db *storage.DB) error {
+		return c.race(s, func(i int) error { return c.crowd(i).live(ctx, db, checkingIn) }, alone)
+	})
+}
+
+// people makes a folder of people, with copies beside it.
+func (c *benchTurns) people(ctx context.Context, dir string) (conf storage.Config, err error) {
+	root, err := storage.MakeRoot(filepath.Join(dir, "key"))
+	if err != nil {
+		return conf, err
+	}
+	conf = storage.Config{Dir: filepath.Join(dir, "data"), Root: root}
+	all := crowd{name: "bench", instance: "1", people: c.N, at: c.At}
+	if err := living(ctx, conf, func(db *storage.DB) error { return all.live(ctx, db, coming(time.Now())) }); err != nil {
+		return conf, err
+	}
+	for _, beside := range []string{recorded, strconv.Itoa(groups[0]), strconv.Itoa(groups[1])} {
+		if err := os.CopyFS(filepath.Join(dir, beside), os.DirFS(conf.Dir)); err != nil {
+			return conf, err
+		}
+	}
+	return conf, nil
+}
+
+// crowd is those who check in in a round.
+func (c *benchTurns) crowd(round int) *crowd {
+	first := c.N * round / rounds
+	return &crowd{name: "bench", instance: "1", first: first, people: c.N*(round+1)/rounds - first, at: c.At}
+}
+
+// written is what each turn of each round writes.
+func (c *benchTurns) written(ctx context.Context, conf storage.Config, dir string) (turns [rounds][][]storage.Statement, err error) {
+	var wrote []storage.Statement
+	conf.Dir = dir
+	conf.Written = func(statements []storage.Statement) { wrote = append(wrote, statements...) }
+	err = living(ctx, conf, func(db *storage.DB) error {
+		for i := range turns {
+			people := c.crowd(i)
+			if err := people.live(ctx, db, checkingIn); err != nil {
+				return err
+			}
+			turns[i], wrote = shares(wrote, people.people*len(checkingIn.does)), nil
+		}
+		return nil
+	})
+	return turns, err
+}
+
+// runner runs one round of a race.
+type runner func(round int) error
+
+// race has the engine and SQLite alone run in turn, and prints the medians of how they
+// compare within a round.
+func (c *benchTurns) race(s streams, engine runner, alone [2]runner) error {
+	var speed, used [rounds]float64
+	var ratios [2]struct{ speed, cpu [rounds]float64 }
+	for i := range rounds {
+		live, err := timed(i, engine)
+		if err != nil {
+			return err
+		}
+		n := float64(c.crowd(i).people * len(checkingIn.does))
+		speed[i], used[i] = n/live.took, live.cpu*1000/n
+		for k, runs := range alone {
+			raw, err := timed(i, runs)
+			if err != nil {
+				return err
+			}
+			ratios[k].speed[i], ratios[k].cpu[i] = raw.took/live.took, live.cpu/raw.cpu
+		}
+	}
+	fmt.Fprintf(s.stdout, "the engine: %.0f turns/s, %.3f ms of CPU a turn\n", median(speed), median(used))
+	for k, each := range groups {
 		fmt.Fprintf(s.stdout, "SQLite alone, %d in a transaction: the engine makes %.2f of its turns/s, with %.2f times the CPU\n",
-			each, took.Seconds()/live.took.Seconds(), live.cpu.Seconds()/(cpu()-used).Seconds())
+			each, median(ratios[k].speed), median(ratios[k].cpu))
 	}
 	return nil
 }
 
-// lived is what a crowd's check-in took, and what each turn of it has written.
-type lived struct {
-	took, cpu time.Duration
-	turns     [][]storage.Statement
+// cost is what something takes, in seconds.
+type cost struct{ took, cpu float64 }
+
+func timed(round int, run runner) (cost, error) {
+	began, used := time.Now(), cpu()
+	err := run(round)
+	return cost{time.Since(began).Seconds(), (cpu() - used).Seconds()}, err
 }
 
-// recorded is the copy of the data on which what the engine writes is written down.
-const recorded = "recorded"
-
-// engine has people check in, with copies beside of the data as it was before. On one of
-// them they do so again, only to write down what is written, which takes time itself.
-func (c *benchTurns) engine(ctx context.Context, dir string) (l lived, err error) {
-	root, err := storage.MakeRoot(filepath.Join(dir, "key"))
-	if err != nil {
-		return l, err
-	}
-	people := crowd{name: "bench", instance: "1", people: c.N, at: c.At}
-	conf := storage.Config{Dir: filepath.Join(dir, "data"), Root: root}
-	if err := living(ctx, conf, func(db *storage.DB) error { return people.live(ctx, db, coming(time.Now())) }); err != nil {
-		return l, err
-	}
-	for _, beside := range []string{recorded, strconv.Itoa(grouped), "1"} {
-		if err := os.CopyFS(filepath.Join(dir, beside), os.DirFS(conf.Dir)); err != nil {
-			return l, err
-		}
-	}
-	err = living(ctx, conf, func(db *storage.DB) error {
-		began, used := time.Now(), cpu()
-		defer func() { l.took, l.cpu = time.Since(began), cpu()-used }()
-		return people.live(ctx, db, checkingIn)
-	})
-	if err != nil {
-		return l, err
-	}
-	var wrote []storage.Statement
-	conf.Dir = filepath.Join(dir, recorded)
-	conf.Written = func(statements []storage.Statement) { wrote = append(wrote, statements...) }
-	err = living(ctx, conf, func(db *storage.DB) error { return people.live(ctx, db, checkingIn) })
-	l.turns = shares(wrote, c.N*len(checkingIn.does))
-	return l, err
+func median(of [rounds]float64) float64 {
+	slices.Sort(of[:])
+	return of[rounds/2]
 }
 
 func living(ctx context.Context, conf storage.Config, do func(*storage.DB) error) error {
