@@ -201,14 +201,16 @@ func offsetOf(r *http.Request) int {
 	return p.Offset
 }
 
+// said is an update whose words are its number, in a chat of its own.
+func said(id int) string {
+	return fmt.Sprintf(`{"update_id":%d,"message":{"message_id":1,"chat":{"id":%d,"type":"private"},"text":"%d"}}`, id, id, id)
+}
+
 // While one update is yet open, what was settled is confirmed and more is asked for. What
 // comes again is heard once, and nobody waits for the others.
 func TestMoreIsAskedForWhileSomeIsOpen(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		asked := make(chan struct{})
-		said := func(id int) string {
-			return fmt.Sprintf(`{"update_id":%d,"message":{"message_id":1,"chat":{"id":%d,"type":"private"},"text":"%d"}}`, id, id, id)
-		}
 		net, err := telegram.New(telegram.Config{Token: "7:token_token", Transport: stub(func(method string, r *http.Request) (int, string) {
 			if method != "getUpdates" {
 				return 0, ""
@@ -256,9 +258,6 @@ func TestWhatHasComeIsNotAskedForAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var offsets []int
 		over := make(chan struct{})
-		said := func(id int) string {
-			return fmt.Sprintf(`{"update_id":%d,"message":{"message_id":1,"chat":{"id":%d,"type":"private"},"text":"%d"}}`, id, id, id)
-		}
 		net, err := telegram.New(telegram.Config{Token: "7:token_token", Transport: stub(func(method string, r *http.Request) (int, string) {
 			if method != "getUpdates" {
 				return 0, ""
