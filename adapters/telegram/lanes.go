@@ -26,20 +26,6 @@ func newLanes(run func(context.Context, update) bool) *lanes {
 	return &lanes{run: run, waiting: map[int64][]update{}, known: map[int64]bool{}, changed: make(chan struct{}, 1)}
 }
 
-// beginAll begins what is not known of an answer, and returns the first of that; where
-// nothing is fresh, the first of all.
-func (l *lanes) beginAll(ctx context.Context, answer []update) (first int64, fresh bool) {
-	for _, u := range answer {
-		if l.begin(ctx, u) && !fresh {
-			first, fresh = u.ID, true
-		}
-	}
-	if !fresh && len(answer) > 0 {
-		first = answer[0].ID
-	}
-	return first, fresh
-}
-
 // begin runs u once those before it in its chat are done; false where it is known.
 func (l *lanes) begin(ctx context.Context, u update) (fresh bool) {
 	l.mu.Lock()
@@ -127,13 +113,13 @@ func (l *lanes) forget() {
 	clear(l.known)
 }
 
-// rest waits until an update, which may yet be open, is settled with all before it, and few
-// others are open, but not longer than d. The next poll then confirms something, and brings
-// what is new while the rest goes on.
-func (l *lanes) rest(ctx context.Context, until int64, d time.Duration) {
+// rest waits until the update from, which may yet be open, is settled and few others are
+// open, but not longer than d. The next poll then confirms something, and brings what is
+// new while the rest goes on.
+func (l *lanes) rest(ctx context.Context, from int64, d time.Duration) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
-	for l.offset() <= until || l.open() > few {
+	for l.offset() <= from || l.open() > few {
 		select {
 		case <-l.changed:
 		case <-timer.C:

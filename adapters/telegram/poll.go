@@ -41,11 +41,17 @@ func (t *Telegram) listen(ctx context.Context, deliver func(context.Context, bot
 			pause.Sleep(ctx, err)
 			continue
 		}
-		first, fresh := l.beginAll(ctx, updates)
+		fresh, from := false, asked
+		if len(updates) > 0 {
+			from = updates[0].ID
+		}
+		for _, u := range updates {
+			fresh = l.begin(ctx, u) || fresh
+		}
 		switch {
 		case fresh || l.open() > 0:
 			pause.Reset()
-			l.rest(ctx, max(first, asked), patience)
+			l.rest(ctx, from, patience)
 		case l.offset() > asked: // what came again was settled meanwhile
 			pause.Reset()
 		case time.Since(began) < min(tooQuick, t.poll/2):

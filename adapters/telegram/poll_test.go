@@ -252,45 +252,6 @@ func TestMoreIsAskedForWhileSomeIsOpen(t *testing.T) {
 	})
 }
 
-// What has just come is not asked for again while it is being heard, though what came
-// before it is settled.
-func TestWhatHasComeIsNotAskedForAgain(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var offsets []int
-		over := make(chan struct{})
-		net, err := telegram.New(telegram.Config{Token: "7:token_token", Transport: stub(func(method string, r *http.Request) (int, string) {
-			if method != "getUpdates" {
-				return 0, ""
-			}
-			offsets = append(offsets, offsetOf(r))
-			switch len(offsets) {
-			case 1:
-				return 200, `{"ok":true,"result":[` + said(5) + "," + said(6) + `]}`
-			case 2:
-				time.Sleep(200 * time.Millisecond) // 6 is settled on the way
-				return 200, `{"ok":true,"result":[` + said(6) + "," + said(7) + `]}`
-			}
-			close(over)
-			<-r.Context().Done()
-			return 0, ""
-		})})
-		if err != nil {
-			t.Fatal(err)
-		}
-		ctx, cancel := context.WithCancel(t.Context())
-		go func() { <-over; cancel() }()
-		err = net.Run(ctx, func(_ context.Context, ev bot.Event) error {
-			if ev.Text != "5" {
-				time.Sleep(100 * time.Millisecond)
-			}
-			return nil
-		})
-		if err != nil || fmt.Sprint(offsets) != "[0 6 8]" {
-			t.Errorf("asked from %v, %v", offsets, err)
-		}
-	})
-}
-
 // A button that was pressed shows that it waits until that is kept.
 func TestAPressIsAcknowledgedOnceItIsKept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
