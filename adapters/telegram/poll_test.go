@@ -252,42 +252,48 @@ func TestMoreIsAskedForWhileSomeIsOpen(t *testing.T) {
 	})
 }
 
-// A button that was pressed shows that it waits until that is kept.
+// A button that was pressed shows that it waits until that is kept; to the end where it
+// never is.
 func TestAPressIsAcknowledgedOnceItIsKept(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		defer cancel()
-		var kept, acknowledged atomic.Bool
-		net, err := telegram.New(telegram.Config{Token: "7:token_token", Transport: stub(func(method string, r *http.Request) (int, string) {
-			switch {
-			case method == "getMe":
-				return 0, ""
-			case method == "getUpdates" && offsetOf(r) == 0:
-				return 200, `{"ok":true,"result":[{"update_id":5,"callback_query":{"id":"1","from":{"id":3},"data":"k||",
-					"message":{"message_id":1,"chat":{"id":3,"type":"private"}}}}]}`
-			case method == "answerCallbackQuery":
-				if !kept.Load() {
-					t.Error("it was acknowledged before it was kept")
+	for _, keeps := range []bool{true, false} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			var kept, acknowledged atomic.Bool
+			net, err := telegram.New(telegram.Config{Token: "7:token_token", Transport: stub(func(method string, r *http.Request) (int, string) {
+				switch {
+				case method == "getMe":
+					return 0, ""
+				case method == "getUpdates" && offsetOf(r) == 0:
+					return 200, `{"ok":true,"result":[{"update_id":5,"callback_query":{"id":"1","from":{"id":3},"data":"k||",
+						"message":{"message_id":1,"chat":{"id":3,"type":"private"}}}}]}`
+				case method == "answerCallbackQuery":
+					if !kept.Load() {
+						t.Error("it was acknowledged and is not kept")
+					}
+					acknowledged.Store(true)
+					cancel()
+					return 200, `{"ok":true,"result":true}`
 				}
-				acknowledged.Store(true)
-				cancel()
-				return 200, `{"ok":true,"result":true}`
+				<-r.Context().Done()
+				return 0, ""
+			})})
+			if err != nil {
+				t.Fatal(err)
 			}
-			<-r.Context().Done()
-			return 0, ""
-		})})
-		if err != nil {
-			t.Fatal(err)
-		}
-		err = net.Run(ctx, func(context.Context, bot.Event) error {
-			time.Sleep(100 * time.Millisecond)
-			kept.Store(true)
-			return nil
+			err = net.Run(ctx, func(context.Context, bot.Event) error {
+				time.Sleep(100 * time.Millisecond)
+				if !keeps {
+					return &bot.Error{Code: bot.Storage}
+				}
+				kept.Store(true)
+				return nil
+			})
+			if err != nil || acknowledged.Load() != keeps {
+				t.Errorf("kept: %t, acknowledged: %t, %v", keeps, acknowledged.Load(), err)
+			}
 		})
-		if err != nil || !acknowledged.Load() {
-			t.Errorf("it was never acknowledged: %v", err)
-		}
-	})
+	}
 }
 
 // hangs is a server on which everything hangs but the polls, which bring one document.
