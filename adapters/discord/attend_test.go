@@ -58,7 +58,6 @@ func TestChatsAreLookedIntoOnce(t *testing.T) {
 		l.stop()
 		l.start(nil)
 		settled(t, l.server, l.server.Online)
-		synctest.Wait()
 		before := len(l.server.Calls(looks))
 		l.server.Cut()
 		l.mia.Say("hello")
@@ -85,7 +84,6 @@ func TestFewSessionsLeftAreToldOf(t *testing.T) {
 func TestALeftSessionIsHungUp(t *testing.T) {
 	simulated(t, func(t *testing.T) {
 		l := connect(t, nil, fake.Piped())
-		synctest.Wait()
 		l.stop()
 		synctest.Wait()
 		if l.server.Online() {

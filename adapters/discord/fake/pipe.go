@@ -31,30 +31,21 @@ type pipes struct {
 
 func (p *pipes) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	a, b := net.Pipe()
-	here, there := newPiped(a), newPiped(b)
 	select {
-	case p.made <- there:
-		return here, nil
+	case p.made <- b:
+		return newPiped(a), nil
 	case <-p.over:
-		return nil, unmade(net.ErrClosed, here, there)
+		return nil, net.ErrClosed
 	case <-ctx.Done():
-		return nil, unmade(ctx.Err(), here, there)
+		return nil, ctx.Err()
 	}
-}
-
-// unmade ends both ends of a connection that nobody took.
-func unmade(why error, ends ...net.Conn) error {
-	for _, end := range ends {
-		_ = end.Close()
-	}
-	return why
 }
 
 // Accept is the next connection.
 func (p *pipes) Accept() (net.Conn, error) {
 	select {
-	case conn := <-p.made:
-		return conn, nil
+	case end := <-p.made:
+		return newPiped(end), nil
 	case <-p.over:
 		return nil, net.ErrClosed
 	}
@@ -79,6 +70,7 @@ type piped struct {
 	closed bool
 }
 
+// newPiped begins to carry, so it is for an end that somebody has.
 func newPiped(end net.Conn) *piped {
 	p := &piped{Conn: end}
 	p.more = sync.NewCond(&p.mu)
