@@ -10,7 +10,7 @@ import (
 // Each measure runs from its beginning to its end, with few people, and says its ratios.
 func TestBench(t *testing.T) {
 	for args, says := range map[string]string{
-		"turns --n 5 --at 2": `SQLite alone, 1 in a transaction: the engine makes [0-9.]+ of its turns/s`,
+		"turns --n 4 --at 2": `SQLite alone, 1 in a transaction: the engine makes [0-9.]+ of its turns/s`,
 		"due --sizes 10 200": `(?m)^200 people: poll .*, [0-9.]+ of the first; claim .* [0-9.]+ of the first$`,
 		"send --prompts 900": `900 at once: p99 29\.[0-9] s late, 1\.02`,
 	} {
@@ -25,6 +25,17 @@ func TestBench(t *testing.T) {
 				t.Errorf("it ended with %d:\n%s", code, out)
 			}
 		})
+	}
+}
+
+// Nobody is no crowd: it would be waited for without end.
+func TestABenchNeedsPeople(t *testing.T) {
+	for _, nobody := range []string{"--n 0", "--at 0", "--n -1"} {
+		errs := &strings.Builder{}
+		args := append([]string{"bench", "turns", "--dir", t.TempDir()}, strings.Fields(nobody)...)
+		if code := run(t.Context(), args, strings.NewReader(""), io.Discard, errs); code != exitFailed || !strings.Contains(errs.String(), "1 at least") {
+			t.Errorf("%s ended with %d: %s", nobody, code, errs)
+		}
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -85,8 +84,7 @@ func polling(ctx context.Context, db *storage.DB, now time.Time) (time.Duration,
 		}
 		took = append(took, time.Since(began))
 	}
-	slices.Sort(took)
-	return took[len(took)/2], nil
+	return median(took), nil
 }
 
 // owing is people with a prompt that is due.

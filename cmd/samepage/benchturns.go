@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"samepage/bot"
 	"samepage/storage"
 )
 
@@ -29,15 +31,18 @@ at a time, and the medians are told, since a machine and its disk are not always
 }
 
 const (
-	rounds   = 5          // are measured
+	rounds   = 5          // at most are measured
 	recorded = "recorded" // the copy of the data on which what the engine writes is written down
 )
 
 // groups are how many turns SQLite alone writes in a transaction.
-var groups = [2]int{100, 1}
+var groups = []int{100, 1}
 
 // Run prints how the engine compares.
 func (c *benchTurns) Run(ctx context.Context, s streams) error {
+	if c.N < 1 || c.At < 1 {
+		return &bot.Error{Code: bot.Invalid, Sentence: "Somebody must check in, so --n and --at are 1 at least."}
+	}
 	dir, err := os.MkdirTemp(c.Dir, "samepage-bench-")
 	if err != nil {
 		return err
@@ -47,21 +52,22 @@ func (c *benchTurns) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	turns, err := c.written(ctx, conf, filepath.Join(dir, recorded))
+	crowds := c.crowds()
+	turns, err := writings(ctx, conf, filepath.Join(dir, recorded), crowds)
 	if err != nil {
 		return err
 	}
-	var alone [2]runner
-	for k, each := range groups {
+	var alone []runner
+	for _, each := range groups {
 		bare, err := storage.OpenBare(ctx, filepath.Join(dir, strconv.Itoa(each)))
 		if err != nil {
 			return err
 		}
 		defer bare.Close()
-		alone[k] = func(i int) error { return bare.Write(ctx, turns[i], each) }
+		alone = append(alone, func(i int) error { return bare.Write(ctx, turns[i], each) })
 	}
 	return living(ctx, conf, func(db *storage.DB) error {
-		return c.race(s, func(i int) error { return c.crowd(i).live(ctx, db, checkingIn) }, alone)
+		return race(s, turns, func(i int) error { return crowds[i].live(ctx, db, checkingIn) }, alone)
 	})
 }
 
@@ -72,11 +78,15 @@ func (c *benchTurns) people(ctx context.Context, dir string) (conf storage.Confi
 		return conf, err
 	}
 	conf = storage.Config{Dir: filepath.Join(dir, "data"), Root: root}
-	all := crowd{name: "bench", instance: "1", people: c.N, at: c.At}
+	all := c.crowd(0, c.N)
 	if err := living(ctx, conf, func(db *storage.DB) error { return all.live(ctx, db, coming(time.Now())) }); err != nil {
 		return conf, err
 	}
-	for _, beside := range []string{recorded, strconv.Itoa(groups[0]), strconv.Itoa(groups[1])} {
+	copies := []string{recorded}
+	for _, each := range groups {
+		copies = append(copies, strconv.Itoa(each))
+	}
+	for _, beside := range copies {
 		if err := os.CopyFS(filepath.Join(dir, beside), os.DirFS(conf.Dir)); err != nil {
 			return conf, err
 		}
@@ -84,28 +94,32 @@ func (c *benchTurns) people(ctx context.Context, dir string) (conf storage.Confi
 	return conf, nil
 }
 
-// crowd is those who check in in a round.
-func (c *benchTurns) crowd(round int) *crowd {
-	first := c.N * round / rounds
-	return &crowd{name: "bench", instance: "1", first: first, people: c.N*(round+1)/rounds - first, at: c.At}
+func (c *benchTurns) crowd(first, n int) *crowd {
+	return &crowd{name: "bench", instance: "1", first: first, people: n, at: c.At}
 }
 
-// written is what each turn of each round writes.
-func (c *benchTurns) written(ctx context.Context, conf storage.Config, dir string) (turns [rounds][][]storage.Statement, err error) {
-	var wrote []storage.Statement
+// crowds are those who check in in each round.
+func (c *benchTurns) crowds() (crowds []*crowd) {
+	each := (c.N + rounds - 1) / rounds
+	for first := 0; first < c.N; first += each {
+		crowds = append(crowds, c.crowd(first, min(each, c.N-first)))
+	}
+	return crowds
+}
+
+// writings are what each turn of each crowd writes. The folder is closed before they are
+// looked at: marks of what was sent may be on their way yet when a crowd is through.
+func writings(ctx context.Context, conf storage.Config, dir string, crowds []*crowd) (turns [][][]storage.Statement, err error) {
 	conf.Dir = dir
-	conf.Written = func(statements []storage.Statement) { wrote = append(wrote, statements...) }
-	err = living(ctx, conf, func(db *storage.DB) error {
-		for i := range turns {
-			people := c.crowd(i)
-			if err := people.live(ctx, db, checkingIn); err != nil {
-				return err
-			}
-			turns[i], wrote = shares(wrote, people.people*len(checkingIn.does)), nil
+	for _, people := range crowds {
+		var wrote []storage.Statement
+		conf.Written = func(statements []storage.Statement) { wrote = append(wrote, statements...) }
+		if err := living(ctx, conf, func(db *storage.DB) error { return people.live(ctx, db, checkingIn) }); err != nil {
+			return nil, err
 		}
-		return nil
-	})
-	return turns, err
+		turns = append(turns, shares(wrote, people.people*len(checkingIn.does)))
+	}
+	return turns, nil
 }
 
 // runner runs one round of a race.
@@ -113,22 +127,23 @@ type runner func(round int) error
 
 // race has the engine and SQLite alone run in turn, and prints the medians of how they
 // compare within a round.
-func (c *benchTurns) race(s streams, engine runner, alone [2]runner) error {
-	var speed, used [rounds]float64
-	var ratios [2]struct{ speed, cpu [rounds]float64 }
-	for i := range rounds {
+func race(s streams, turns [][][]storage.Statement, engine runner, alone []runner) error {
+	var speed, used []float64
+	ratios := make([]struct{ speed, cpu []float64 }, len(alone))
+	for i := range turns {
 		live, err := timed(i, engine)
 		if err != nil {
 			return err
 		}
-		n := float64(c.crowd(i).people * len(checkingIn.does))
-		speed[i], used[i] = n/live.took, live.cpu*1000/n
+		n := float64(len(turns[i]))
+		speed, used = append(speed, n/live.took), append(used, live.cpu*1000/n)
 		for k, runs := range alone {
 			raw, err := timed(i, runs)
 			if err != nil {
 				return err
 			}
-			ratios[k].speed[i], ratios[k].cpu[i] = raw.took/live.took, live.cpu/raw.cpu
+			r := &ratios[k]
+			r.speed, r.cpu = append(r.speed, raw.took/live.took), append(r.cpu, live.cpu/raw.cpu)
 		}
 	}
 	fmt.Fprintf(s.stdout, "the engine: %.0f turns/s, %.3f ms of CPU a turn\n", median(speed), median(used))
@@ -148,9 +163,10 @@ func timed(round int, run runner) (cost, error) {
 	return cost{time.Since(began).Seconds(), (cpu() - used).Seconds()}, err
 }
 
-func median(of [rounds]float64) float64 {
-	slices.Sort(of[:])
-	return of[rounds/2]
+// median is of one at least.
+func median[T cmp.Ordered](of []T) T {
+	slices.Sort(of)
+	return of[len(of)/2]
 }
 
 func living(ctx context.Context, conf storage.Config, do func(*storage.DB) error) error {
