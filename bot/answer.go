@@ -121,6 +121,9 @@ func (t *Turn) leave(d *Dialog) {
 	d.State = Closed
 	t.save(d)
 	t.say(t.T("Left for now. What you already told me is kept."))
+	if held := d.Given.Words["early"]; held != "" {
+		t.keepNote(held) // it was never read
+	}
 	t.askAgain()
 }
 

@@ -66,11 +66,12 @@ func (t *Turn) onLatest(action string) *Button {
 // refused hears a bare no that no question was waiting for. To what was understood of an
 // appointment it means: not so.
 func (t *Turn) refused() {
-	if b := t.onLatest("appointment.change"); b != nil {
+	switch b := t.onLatest("appointment.change"); {
+	case b != nil:
 		changeBooking(t, b.Press)
-		return
-	}
-	if !t.unsure() {
+	case t.cardStands():
+		t.alone()
+	case !t.unsure():
 		t.nodded()
 	}
 }
@@ -109,12 +110,20 @@ func (t *Turn) idly(words string) bool {
 		t.nodded()
 		return true
 	}
+	if slices.Contains(nobody, dialog.Fold(words)) && t.cardStands() {
+		t.alone()
+		return true
+	}
 	if !spare.MatchString(dialog.Fold(words)) {
 		return false
 	}
 	t.say(t.T("That fits nothing I asked, so I have not kept it."))
 	return true
 }
+
+// nobody are whole messages of somebody whom a card tells to go to someone.
+var nobody = []string{"nobody", "no one", "noone", "there is no one", "there is nobody", "theres no one", "theres nobody", "i have no one", "i have nobody",
+	"i dont have anyone", "i dont have anybody", "i dont know anyone", "i cant", "i cant call", "i cant tell anyone"}
 
 var amending = []string{"change", "edit", "change it", "change that", "edit it", "edit that", "correct it", "correct that"}
 
@@ -163,9 +172,9 @@ func (t *Turn) misread() {
 
 // privately are whole messages that ask who could read along.
 var privately = slices.Concat([]string{"privacy"}, asksOf(
-	[]string{"who can ", "can anyone ", "can anybody ", "can someone ", "can somebody ", "can anyone else ", "can other people ", "can you ", "does anyone ", "who could "},
+	[]string{"who can ", "can anyone ", "can anybody ", "can someone ", "can somebody ", "can anyone else ", "can other people ", "can you ", "does anyone ", "does anybody ", "who could "},
 	[]string{"read this", "see this", "read it", "read that", "see it", "read my messages", "see my messages", "read what i write", "see what i write"}),
-	[]string{"who sees this", "who sees that", "is this private", "is it private", "is this safe", "is it safe here", "is this confidential", "is this anonymous",
+	[]string{"who reads this", "who reads that", "who sees this", "who sees that", "is this private", "is it private", "is this safe", "is it safe here", "is this confidential", "is this anonymous",
 		"is this secret", "who has access", "who has access to this", "what do you keep", "what do you know about me", "where is this kept", "where is this stored",
 		"what happens to my data", "what happens with my data", "do you tell anyone", "do you share this", "will you tell anyone", "who do you tell"})
 

@@ -162,6 +162,9 @@ func (booking) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 	p.Medical, p.Video = p.Medical || b.Medical, p.Video || b.Video
 	t.save(p)
 	t.keepAppointments(d.ID, p, b)
+	if n := get[Note](t, d.Given.Words["note"]); n != nil {
+		t.remove(n) // it is the appointment now
+	}
 }
 
 func heard(t *Turn, d *Dialog, a dialog.Answers) (b booked) {
@@ -223,7 +226,12 @@ func (t *Turn) bookingDialog() *Dialog {
 
 // addAppointment is asked in words that may already say whom and when.
 func (t *Turn) addAppointment(words string) bool {
-	d := t.bookingDialog()
+	t.addTo(t.bookingDialog(), words)
+	return true
+}
+
+// addTo opens d, which asks for one, with what words say of it.
+func (t *Turn) addTo(d *Dialog, words string) {
 	d.ID = t.records.NewID()
 	h, words := t.here(), t.holdRest(d, words)
 	if read, problem, ok := h.slotReader(t.Printer)(words); ok {
@@ -238,7 +246,6 @@ func (t *Turn) addAppointment(words string) bool {
 		}
 	}
 	t.open(d)
-	return true
 }
 
 // namesVisit are words for an appointment that names nobody: "I have therapy at 3".
@@ -261,7 +268,10 @@ func (t *Turn) addInWords(words string) bool {
 func (t *Turn) soundsBooked(words string) bool {
 	h := t.here()
 	s := h.readSlot(words)
-	if !isName(s.Who) || len(s.Times) == 0 || !s.Times[0].Clock || care.Hear(words) != care.None {
+	if !isName(s.Who) || len(s.Times) == 0 || !s.Times[0].Clock || care.Hear(words) != care.None || happened.MatchString(words) {
+		return false
+	}
+	if at := s.Times[0]; at.Rule == "" && !when.Resolve(at.Start, h.zone).After(t.Now) {
 		return false
 	}
 	_, rest := h.cut(words, isTime)
@@ -269,15 +279,20 @@ func (t *Turn) soundsBooked(words string) bool {
 	return len(strings.Fields(s.Who)) <= 3 && dialog.Fold(beside) == dialog.Fold(s.Who)
 }
 
-// bookNote is the button [An appointment]: the note becomes one.
+// happened is in words about what has been, and so about no appointment: "Anna left me
+// last night".
+var happened = regexp.MustCompile(`(?i)\b(last|yesterday|ago|since|died|passed|relapsed|left|went|came|lost|broke|fell|took|said|told|got|gave|had|has|have|haven'?t|hasn'?t|did|didn'?t)\b`)
+
+// bookNote is the button [An appointment]: the note becomes one, once all of it is known.
 func bookNote(t *Turn, p Press) {
 	n := get[Note](t, p.On)
 	if n == nil {
 		t.stale()
 		return
 	}
-	t.remove(n)
-	t.addAppointment(n.Words)
+	d := t.bookingDialog()
+	d.give("note", n.ID)
+	t.addTo(d, n.Words)
 }
 
 // changeBooking is the button [Change]: the booking is asked again over what it was.

@@ -13,11 +13,9 @@ func cardText(p text.Printer, d care.Danger, c care.Country, variant int, who st
 	}
 	switch d {
 	case care.Medical:
-		return text.Paragraphs(now(p, c),
-			p.T("Say what you took or what you feel. Open the door, and ask someone to stay with you."), aBot(p))
+		return text.Paragraphs(now(p, c), poisoned(p), aBot(p))
 	case care.Imminent:
-		return text.Paragraphs(now(p, c),
-			p.T("Go to someone, or ask them to come. Put space between you and what could hurt you."), lines(p, c), aBot(p))
+		return text.Paragraphs(now(p, c), distance(p), lines(p, c), aBot(p))
 	case care.Hurt:
 		return text.Paragraphs(
 			p.T("What you wrote sounds as if someone hurts you. That is not your fault."), hurtLines(p, c),
@@ -31,20 +29,42 @@ func cardText(p text.Printer, d care.Danger, c care.Country, variant int, who st
 }
 
 // shortCard is a card soon after another one. Two take turns, so that it is never the
-// same twice running.
+// same twice running. What to do now stays on it: things may have got worse.
 func shortCard(p text.Printer, d care.Danger, c care.Country, variant int) text.Text {
 	first, numbers := text.Text(nil), lines(p, c)
 	switch d {
-	case care.Medical, care.Imminent:
-		first = now(p, c)
+	case care.Medical:
+		first, numbers = text.Paragraphs(now(p, c), poisoned(p)), nil
+	case care.Imminent:
+		first = text.Paragraphs(now(p, c), distance(p))
 	case care.Hurt:
 		numbers = hurtLines(p, c)
 	}
 	if variant == 1 {
 		return text.Paragraphs(first, p.T("I still take it seriously. Please do not stay alone with it."), numbers,
-			p.T("I'm a bot, and I have told no one. Who could sit with you now?"))
+			p.T("I'm a bot, and I have told no one. If someone can sit with you, call them."))
 	}
 	return text.Paragraphs(first, numbers, p.T("Whatever it is, they listen. Nobody reads along here, so a voice is better than me."))
+}
+
+func poisoned(p text.Printer) text.Text {
+	return p.T("Say what you took or what you feel. Open the door, and ask someone to stay with you.")
+}
+
+func distance(p text.Printer) text.Text {
+	return p.T("Go to someone, or ask them to come. Put space between you and what could hurt you.")
+}
+
+// helperText is for somebody who tells of another in danger.
+func helperText(p text.Printer, d care.Danger, c care.Country) text.Text {
+	call := p.T("your emergency number")
+	if c.Code != "" {
+		call = text.Lit(c.Emergency)
+	}
+	if d == care.Medical {
+		return p.T("If they took something, or are in danger now: call %s, and stay with them until help is there.", call)
+	}
+	return p.T("If they are in danger now: call %s, and stay with them. You can ask them plainly if they think of dying. Help now shows lines, and those are there for you too.", call)
 }
 
 func aBot(p text.Printer) text.Text {
@@ -53,9 +73,9 @@ func aBot(p text.Printer) text.Text {
 
 func trusted(p text.Printer, who string) text.Text {
 	if who == "" || len(who) > 60 { // a card has to stay short
-		return p.T("Is there someone you trust, or someone who treats you? You can show them this.")
+		return p.T("If there is someone you trust, or someone who treats you, you can show them this.")
 	}
-	return p.T("Is there someone you trust? You can show them this. %s can hear it too: one tap keeps it for the next page.", who)
+	return p.T("If there is someone you trust, you can show them this. %s can hear it too: one tap keeps it for the next page.", who)
 }
 
 // now comes before all else where there is no time.

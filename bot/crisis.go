@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -116,7 +117,7 @@ func (t *Turn) afterCard(whole bool) {
 // never hears a command in them. The card comes before whatever else is to be said.
 func (t *Turn) danger(d care.Danger, words string) {
 	open := t.current()
-	if open != nil && t.takes(open, words) {
+	if open != nil && t.keepsDanger(open, words) {
 		t.card(d, true)
 		t.read(open, words)
 		return
@@ -130,6 +131,30 @@ func (t *Turn) danger(d care.Danger, words string) {
 func (t *Turn) warn(d care.Danger) {
 	if d != care.None {
 		t.card(d, true)
+	}
+}
+
+// helper says what helps where words tell of somebody close who is in danger. What was
+// written is heard as any.
+func (t *Turn) helper(words string) {
+	if d := care.HearOfOthers(words); d != care.None {
+		country, _ := t.country()
+		t.say(helperText(t.Printer, d, country), t.button(t.T("Help now"), "crisis", ""))
+	}
+}
+
+// keepsDanger says whether words that sound like danger belong to d's open question. To
+// what felt unsafe any do, where they stay private; but a goal, which is offered as a
+// button for weeks, they are not.
+func (t *Turn) keepsDanger(d *Dialog, words string) bool {
+	q := t.run(d).Ask
+	switch {
+	case q == nil, q.Key == "goals":
+		return false
+	case q.Key == "care":
+		return true
+	default:
+		return t.takes(d, words)
 	}
 }
 
@@ -163,6 +188,20 @@ func (t *Turn) card(d care.Danger, tell bool) (whole bool) {
 	t.save(c)
 	t.moved = true
 	return variant == 0
+}
+
+// cardStands says whether a card was the last thing said.
+func (t *Turn) cardStands() bool {
+	return slices.ContainsFunc(t.latestLabels(), func(message []Button) bool {
+		return slices.ContainsFunc(message, func(b Button) bool { return b.Press.Key == "card.country" })
+	})
+}
+
+// alone is for somebody who has nobody to go to.
+func (t *Turn) alone() {
+	country, _ := t.country()
+	t.say(text.Lines(t.T("Then please call. They are there for that."), lines(t.Printer, country)),
+		t.button(t.T("Another country"), "card.country", ""))
 }
 
 // cardVariant is 0 for the whole card; soon after one, 1 and 2 take turns.

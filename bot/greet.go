@@ -64,13 +64,17 @@ func (b *Bot) strangersPress(ev Event) Press {
 
 func (b *Bot) answerStranger(s Stranger, ev Event) {
 	p, danger := b.strangersPress(ev), care.Hear(ev.Text)
+	if others := care.HearOfOthers(ev.Text); danger == care.None && others != care.None {
+		country, _ := care.CountryOf(b.settings.Country)
+		s.Queue(Outgoing{To: ev.From, Message: Message{Text: helperText(text.Printer{}, others, country)}})
+	}
 	switch say := (text.Printer{}).T; {
 	case asksForCard(ev):
 		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(care.None)})
 	case p.Option == "more":
 		b.tellStranger(s, ev, text.Paragraphs(b.privacyText(text.Printer{}, ev.From), b.privacyMore(text.Printer{})))
 	case p.Option == "no":
-		s.Queue(Outgoing{To: ev.From, Message: Message{Text: say("Fine. I kept nothing. If you change your mind, just write.")}})
+		b.leaveStranger(s, ev)
 	case danger != care.None:
 		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(danger)})
 	case !ev.Passed && b.tooYoung(ev.Text):
@@ -79,6 +83,12 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		b.greet(s, ev.From, mayI(ev))
 	case ev.Media != "" && ev.Text == "" || ev.File != nil || ev.Location != nil:
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
+	case slices.Contains(stopAsked, dialog.Fold(ev.Text)), request.Hear(ev.Text).Intent == request.Bye, request.Hear(ev.Text).Intent == request.No:
+		b.leaveStranger(s, ev)
+	case slices.Contains(privately, dialog.Fold(ev.Text)):
+		b.tellStranger(s, ev, b.privacyText(text.Printer{}, ev.From))
+	case slices.Contains(whoAsked, dialog.Fold(ev.Text)):
+		b.tellStranger(s, ev, whoText(text.Printer{}))
 	case request.Hear(ev.Text).Intent == request.Yes, strings.HasPrefix(dialog.Fold(ev.Text), "yes "):
 		b.tellStranger(s, ev, say("Thanks. For your yes I need the button itself, or its exact words."))
 	case slices.Contains(talkAsked, dialog.Fold(ev.Text)):
@@ -90,6 +100,12 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 	default:
 		b.tellStranger(s, ev, say("I haven't kept that. Say yes, then send it again."))
 	}
+}
+
+// leaveStranger lets somebody be who does not want to, or not now.
+func (b *Bot) leaveStranger(s Stranger, ev Event) {
+	said := (text.Printer{}).T("Fine. I kept nothing. If you change your mind, just write.")
+	s.Queue(Outgoing{To: ev.From, Message: Message{Text: said}})
 }
 
 // tellStranger says something, and asks for the yes again.

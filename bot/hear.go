@@ -72,6 +72,7 @@ func (t *Turn) words(words string) {
 	case t.bot.tooYoung(words):
 		t.young()
 	default:
+		t.helper(words)
 		t.plain(words)
 	}
 }
@@ -91,7 +92,7 @@ func (t *Turn) plain(words string) {
 		return
 	}
 	d := t.current()
-	p, labelled := t.labelled(forWhom.ReplaceAllString(words, "$1"), t.takesAnything(d))
+	p, labelled := t.labelled(forWhom.ReplaceAllString(words, "$1"), t.takesAnything(d) || d != nil && t.takes(d, words))
 	if known && (!labelled || t.passed(p)) { // a label is heard before words for a command
 		t.perform(command, rest)
 		return

@@ -99,14 +99,14 @@ func (t *Turn) nothingStands() {
 }
 
 // labelled is the button whose label was typed, on the newest message that has it.
-// Where the open question takes any words, only those on the messages of one turn count.
-func (t *Turn) labelled(words string, takesAnything bool) (Press, bool) {
+// Where the open question takes the words, only those on the messages of one turn count.
+func (t *Turn) labelled(words string, taken bool) (Press, bool) {
 	said := dialog.Fold(words)
 	if said == "" {
 		return Press{}, false
 	}
 	messages := t.latestLabels()
-	if !takesAnything {
+	if !taken {
 		messages = t.allLabels()
 	}
 	for _, buttons := range messages {

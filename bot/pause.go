@@ -50,7 +50,7 @@ func (pauseDialog) Script(s *dialog.Script) {
 		s.Option(today.AddDays(7).String(), s.T("A week")),
 		s.Option(forever.String(), s.T("Till I say so")),
 		s.Option("no", s.T("Don't pause")),
-	}, dialog.Reads(pauseReader(s.Printer, when.Context{Now: now, Zone: zone, Mode: when.Future})))
+	}, dialog.Means("", "no"), dialog.Reads(pauseReader(s.Printer, when.Context{Now: now, Zone: zone, Mode: when.Future})))
 }
 
 func pauseReader(p text.Printer, c when.Context) dialog.Reader {

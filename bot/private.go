@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"samepage/bot/care"
 	"samepage/bot/dialog"
+	"samepage/bot/request"
 	"samepage/bot/text"
 )
 
@@ -47,9 +49,23 @@ func (disconnect) Beside(t *Turn, key string) []Button {
 	return []Button{t.button(t.T("Help now"), "crisis", "")}
 }
 
-func (t *Turn) closePrivate(rec *Disconnect, care string) {
+// keepPrivate keeps words that were written where only a button was asked for: they are
+// about what felt unsafe, so they are on no page.
+func (t *Turn) keepPrivate(d *Dialog, out dialog.Outcome, words string) bool {
+	_, _, label := out.Ask.Read(words, d.Answers[out.Ask.Key])
+	danger := care.Hear(words) != care.None
+	if label || !danger && (refuses(words) || request.Hear(words).Intent != request.Note) {
+		return false
+	}
+	t.keepSource(Source{Kind: d.kind(), ID: d.ID, Key: "private", Was: words})
+	answers := d.Answers.With("care", dialog.Answer{Values: []string{"keep"}, Done: true})
+	t.answerAll(d, out, answers.With("private", dialog.Answer{Values: []string{words}, Done: true}))
+	return true
+}
+
+func (t *Turn) closePrivate(rec *Disconnect, way string) {
 	switch {
-	case care == "outside":
+	case way == "outside":
 		t.instead(text.Lines(t.outside(), t.T("I keep it private, on no page.")),
 			t.button(t.T("Help now"), "crisis", ""))
 	case rec.Line != "":

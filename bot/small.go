@@ -32,19 +32,24 @@ func (t *Turn) thanked() { t.say(t.T("You're welcome.")) }
 
 func (t *Turn) bye() { t.say(t.T("Take care. What you kept is here when you come back.")) }
 
-// nodded hears a bare yes or no that no question was waiting for. It never stands for
-// a button that destroys something.
-func (t *Turn) nodded() {
-	if slices.ContainsFunc(t.latestButtons(), destroys) {
-		t.say(t.T("For that I need the button itself, or its exact words. Nothing was changed."))
-		return
-	}
+// agreed hears a bare yes that no question was waiting for: it takes what was offered last.
+func (t *Turn) agreed() {
 	if b := t.onLatest("page.show"); b != nil {
 		pageShow(t, b.Press)
 		return
 	}
 	if b := t.onLatest("note.book"); b != nil {
 		bookNote(t, b.Press)
+		return
+	}
+	t.nodded()
+}
+
+// nodded hears what says no more than that somebody has read. It stands for no button,
+// least of all for one that destroys something.
+func (t *Turn) nodded() {
+	if slices.ContainsFunc(t.latestButtons(), destroys) {
+		t.say(t.T("For that I need the button itself, or its exact words. Nothing was changed."))
 		return
 	}
 	if !t.chooses() {
@@ -76,9 +81,12 @@ func (t *Turn) start() {
 }
 
 func (t *Turn) who() {
-	t.say(t.T("I'm Samepage, a bot. I keep what you want to bring to an appointment and hand it back in time. I'm not a therapist, and nobody reads along."),
-		t.button(t.T("Help now"), "crisis", ""))
+	t.say(whoText(t.Printer), t.button(t.T("Help now"), "crisis", ""))
 	t.askAgain()
+}
+
+func whoText(p text.Printer) text.Text {
+	return p.T("I'm Samepage, a bot. I keep what you want to bring to an appointment and hand it back in time. I'm not a therapist, and nobody reads along.")
 }
 
 // noCompany is for somebody who wants to be talked to.
@@ -109,7 +117,6 @@ var whoAsked = []string{
 	"who are you", "what are you", "who is this", "whos this", "are you real", "are you a bot", "are you human", "are you a human", "are you a person",
 	"are you a real person", "are you a robot", "are you an ai", "are you ai", "are you a therapist", "is this a bot", "is anyone there", "is anybody there",
 	"is someone there", "is somebody there", "anyone there", "anybody there", "are you there", "you there", "whats your name", "what is your name",
-	"does anyone read this", "does anybody read this", "who reads this",
 }
 
 // languageAsked are whole messages that ask for a language.

@@ -282,15 +282,19 @@ func (t *Turn) standing(d *Dialog) *Dialog {
 	return d
 }
 
-// Several hears whom it is with before that is asked, and "not sure" as no part of the
-// sentence, where a part may be passed over.
+// Several hears whom it is with before that is asked, what felt unsafe before a line is
+// asked for, and "no" or "not sure" as no part of the sentence.
 func (disconnect) Several(t *Turn, d *Dialog, open, words string) bool {
-	q := t.run(d).Ask
+	out := t.run(d)
+	q := out.Ask
+	if open == "care" {
+		return t.keepPrivate(d, out, words)
+	}
 	if p := t.providerCalled(words); open == "about" && p != nil && d.Given.Words["provider"] == "" {
 		t.answer(d, "with", dialog.Answer{Values: []string{p.ID}, Done: true})
 		return true
 	}
-	if !q.Optional || q.Kind != dialog.Line || request.Hear(words).Intent != request.Unsure {
+	if q.Kind != dialog.Line || !refuses(words) && request.Hear(words).Intent != request.Unsure {
 		return false
 	}
 	t.skip()

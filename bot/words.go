@@ -233,7 +233,7 @@ func init() {
 		request.Hello:   politely((*Turn).hello),
 		request.No:      always((*Turn).refused),
 		request.Thanks:  politely((*Turn).thanked),
-		request.Yes:     always((*Turn).nodded),
+		request.Yes:     always((*Turn).agreed),
 		request.Export:  always((*Turn).export),
 		request.Forget:  forgets,
 		request.Erase:   always((*Turn).askForgetLast),

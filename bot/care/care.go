@@ -31,6 +31,10 @@ const (
 var Calls = []string{
 	"sos", "help me", "crisis", "help now", "please help", "help please", "please help me", "help me please", "somebody help me",
 	"someone help me", "i need help now", "i need help right now", "i need someone", "please i need someone", "i need somebody", "i need someone now",
+	"not safe", "im not safe", "i am not safe", "im not safe now", "im not safe right now", "not safe right now", "i dont feel safe", "i do not feel safe",
+	"i feel unsafe", "i dont feel safe right now", "suicide", "suicide line", "suicide hotline", "suicide helpline", "crisis line", "crisis hotline", "hotline",
+	"helpline", "help line", "emergency", "ambulance", "i need an ambulance", "call an ambulance", "can i call someone", "can i call somebody", "who can i call",
+	"i cant breathe", "i can not breathe",
 }
 
 // Asks says whether words are nothing but a call for help.
@@ -41,13 +45,26 @@ const longest = 64 << 10
 
 // Hear is the most urgent danger that words sound like.
 func Hear(words string) Danger {
-	if len(words) > longest {
-		words = words[:longest]
-	}
+	words = words[:min(len(words), longest)]
 	if foreign(words) {
 		return Ideation
 	}
-	said := strings.Join(normal(words), " ")
+	return hear(normal(words), selfLast)
+}
+
+// HearOfOthers is the most urgent danger that words say somebody close is in now: "my
+// friend wants to die". What somebody does to another is none of it.
+func HearOfOthers(words string) Danger {
+	words = words[:min(len(words), longest)]
+	if !strings.Contains(words, "y ") || strings.Contains(words, "last year") { // nobody of theirs is named, or it is over
+		return None
+	}
+	return hear(ofSelf(normal(words)), closeLast)
+}
+
+// hear is the most urgent danger in words by the signs that are about whom is asked for.
+func hear(words []string, about subject) Danger {
+	said := strings.Join(words, " ")
 	var possible []sign
 	for _, s := range signs {
 		if s.need.met(said) {
@@ -59,7 +76,7 @@ func Hear(words string) Danger {
 		return worst
 	}
 	for _, s := range sentences(said) {
-		worst = max(worst, s.danger(possible))
+		worst = max(worst, s.danger(possible, about))
 	}
 	return worst
 }

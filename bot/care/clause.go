@@ -36,12 +36,16 @@ func phrases(any ...string) *regexp.Regexp {
 // parts are where one clause ends and the next begins.
 var parts = phrases(`,`, `but`, `however`, `although`, `though`, `because`, `cause`, `and then`, `and (?:i|im|ive|id)`, `so`, `then`, `when`)
 
+// subject says whether a sign without a word for who is about whom one listens for, by
+// what stands before it in its sentence.
+type subject func(before string) bool
+
 // danger is the worst a sentence sounds like by signs.
-func (s sentence) danger(signs []sign) Danger {
+func (s sentence) danger(signs []sign, about subject) Danger {
 	worst := None
 	for _, sign := range signs {
 		for _, at := range sign.words.FindAllStringIndex(s.text, -1) {
-			if sign.danger > worst && !s.takesBack(sign, at[0], at[1]) {
+			if sign.danger > worst && !s.takesBack(sign, about, at[0], at[1]) {
 				worst = sign.danger
 			}
 		}
@@ -50,7 +54,7 @@ func (s sentence) danger(signs []sign) Danger {
 }
 
 // takesBack says whether what stands around a sign makes it none.
-func (s sentence) takesBack(sign sign, from, to int) bool {
+func (s sentence) takesBack(sign sign, about subject, from, to int) bool {
 	before, after := clauseBefore(s.text[:from+1]), s.text[to-1:]
 	whole := s.text
 	switch {
@@ -58,7 +62,7 @@ func (s sentence) takesBack(sign sign, from, to int) bool {
 		denied.MatchString(before), nothing.MatchString(after),
 		told.MatchString(before):
 		return true
-	case sign.self && !selfLast(s.text[:from+1]):
+	case sign.self && !about(s.text[:from+1]):
 		return true
 	}
 	return past.MatchString(whole) && !still.MatchString(whole)
@@ -97,9 +101,40 @@ var (
 
 const kin = `my (?:best |old |little |big |older |younger |ex |late |own )?(?:friend|mother|mom|mum|father|dad|parents|sister|brother|son|daughter|kid|child|husband|wife|partner|girlfriend|boyfriend|ex|aunt|uncle|cousin|grandmother|grandfather|grandma|grandpa|neighbour|neighbor|colleague|coworker|boss|roommate|flatmate|stepfather|stepmother|stepdad|stepmom|carer|teacher|student|therapist|client|patient)`
 
-// selfLast says whether a sign without a word for who is about the one who writes:
-// nobody was named before it, or they themselves were last.
+// selfLast is about the one who writes: nobody was named before a sign, or they
+// themselves were last.
 func selfLast(before string) bool {
 	named := who.FindAllString(before, -1)
 	return len(named) == 0 || one[named[len(named)-1]]
+}
+
+// closeLast is about somebody close to them, who was named last: "my sister", and
+// whoever "she" is after that.
+func closeLast(before string) bool {
+	named := who.FindAllString(before, -1)
+	if len(named) == 0 || !theirs.MatchString(before) {
+		return false
+	}
+	last := named[len(named)-1]
+	return third[last] || theirs.MatchString(last)
+}
+
+var (
+	theirs = regexp.MustCompile(kin)
+	third  = map[string]bool{"he": true, "hes": true, "she": true, "shes": true, "they": true, "theyre": true, "theyve": true, "him": true, "them": true, "his": true, "her": true, "their": true}
+)
+
+// ofSelf is words about another as the signs have them, which are written for "I".
+func ofSelf(words []string) []string {
+	for i, w := range words {
+		switch w {
+		case "himself", "herself", "themself", "themselves":
+			words[i] = "myself"
+		case "his", "her", "their":
+			words[i] = "my"
+		case "doesnt":
+			words[i] = "dont"
+		}
+	}
+	return words
 }

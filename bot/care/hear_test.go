@@ -33,6 +33,11 @@ func TestHear(t *testing.T) {
 		"no one will miss me at the meeting":              None,
 		"took my pills at nine":                           None,
 		"my husband beats me":                             Hurt,
+		"he's going to kill me":                           Hurt,
+		"i think i'm having a heart attack":               Medical,
+		"a panic attack, like i'm having a heart attack":  None,
+		"i bought a rope":                                 Imminent,
+		"i bought a rope for the boat":                    None,
 		"my brother beats me at chess":                    None,
 		"I want to hang myself tonight":                   Imminent,
 		"ich will nicht mehr leben":                       Ideation,
@@ -43,8 +48,36 @@ func TestHear(t *testing.T) {
 	}
 }
 
+func TestHearOfOthers(t *testing.T) {
+	for words, want := range map[string]Danger{
+		"my friend wants to kill herself":                   Ideation,
+		"my friend wants to die, what do I do":              Ideation,
+		"my sister took all her pills":                      Medical,
+		"my brother cut himself again":                      Ideation,
+		"i think my friend is going to hurt himself":        Ideation,
+		"my daughter says she doesn't want to live anymore": Ideation,
+		"my friend attempted suicide last year":             None,
+		"my mother used to cut herself":                     None,
+		"my son is not suicidal":                            None,
+		"my husband is killing himself over that job":       None,
+		"my sister cut her hair":                            None,
+		"my brother wants to live in Rome":                  None,
+		"my friend and I talked about dying plants":         None,
+		"they want to die in the film":                      None,
+		"my mother took her pills at nine":                  None,
+		"my friend burned her hand cooking":                 None,
+		"my boyfriend, a month now":                         None,
+		"argument about his mother":                         None,
+		"Tom, thursdays 4pm":                                None,
+	} {
+		if got := HearOfOthers(words); got != want {
+			t.Errorf("%q: %d, want %d", words, got, want)
+		}
+	}
+}
+
 func TestAsks(t *testing.T) {
-	for words, want := range map[string]bool{"SOS": true, "Help me!": true, "crisis": true, "help now.": true, "please help me": true, "help me please": true, "please help": true, "Somebody help me": true, "I need help now": true, "help": false, "help me find words": false} {
+	for words, want := range map[string]bool{"SOS": true, "Help me!": true, "crisis": true, "help now.": true, "please help me": true, "help me please": true, "please help": true, "Somebody help me": true, "I need help now": true, "I'm not safe": true, "suicide hotline": true, "help": false, "I need an emergency appointment": false, "help me find words": false} {
 		if Asks(words) != want {
 			t.Errorf("%q", words)
 		}

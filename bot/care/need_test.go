@@ -12,7 +12,7 @@ func everySign(words string) Danger {
 	}
 	worst := None
 	for _, s := range sentences(strings.Join(normal(words), " ")) {
-		worst = max(worst, s.danger(signs))
+		worst = max(worst, s.danger(signs, selfLast))
 	}
 	return worst
 }

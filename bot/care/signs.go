@@ -24,7 +24,7 @@ const (
 	life   = `(?:my|my own|this) life`
 	pills  = `(?:pills|tablets|meds|medication|sleeping pills|painkillers|paracetamol|tylenol|insulin|opioids)`
 	amount = `(?:all|too many|too much|the whole|a whole|whole|a handful|a bottle|the bottle|a box|the box|a pack|every one|dozens|lots)`
-	mate   = `(?:he|she|they|` + kin + `)`
+	mate   = `(?:he|she|they|hes|shes|theyre|` + kin + `)`
 	adverb = `(?:just |always |often |sometimes |keeps |has |had |have |is |was |started |ever |almost |nearly |only |also |will |still |then )*`
 )
 
@@ -100,6 +100,10 @@ var signs = []sign{
 	mean(Medical, `i (?:just |have |already )*(?:took|taken|swallowed) (?:all of (?:it|them)|them all)`).
 		unless(`(?:all of (?:it|them)|them all) [a-z0-9]+`, `(?:blame|photos|pictures|exams|tests|classes|courses)`).bySelf(),
 	mean(Medical, `crushing (?:chest )?pain(?: \w+){0,4} (?:chest|arm|jaw)`, `chest pain(?: \w+){0,8} (?:arm|jaw|numb|sweating)`, `face(?: is| has)? (?:drooping|dropped|droops)`, `(?:cant|cannot) (?:lift|move|feel) (?:my|one|the) (?:left |right )?arm (?:and|or)(?: \w+){0,4} (?:face|speak|speech|talk)`).bySelf(),
+	mean(Medical, `(?:i think )?(?:im|i am|i might be|i may be)(?: \w+)? having (?:a|another) (?:heart attack|stroke)`).
+		unless(`(?:feels?|felt|feeling) (?:like|as if)`, `like im`, `panic`, `anxiety`, `thought i was`, `almost`, `nearly`).bySelf(),
+	mean(Imminent, `i (?:just |have |ive )*(?:bought|got) (?:a|some|the) rope`).
+		unless(`rope (?:for|swing|ladder|bridge|course)`, `climbing`, `boat`, `sailing`, `dog`, `horse`, `camping`, `tent`, `gym`, `jump(?:ing)? rope`, `skipping`, `garden`).bySelf(),
 	// What others do to them.
 	mean(Hurt, mate+` (?:\w+ )?`+adverb+`(?:hits?|beats?|beat|beaten|chokes?|choked|strangles?|strangled|punches|punched|slaps?|slapped|kicks?|kicked|rapes?|raped|molests?|molested|assaults?|assaulted|abuses|abused|burns|burned|stabbed) (?:and \w+ )?me`,
 		mate+` `+adverb+`(?:touches|touched|gropes?|groped) me (?:at night|down there|there|when|and|in|without|sexually|inappropriately)(?: \w+)*`, mate+` `+adverb+`(?:forces?|forced|makes|made) me to? ?(?:have sex|sleep with|touch|undress|perform)(?: \w+)*`,
