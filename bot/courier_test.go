@@ -1,9 +1,12 @@
 package bot_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -22,6 +25,7 @@ type mailbag struct {
 	fail    func(chat, words string, try int) error
 	tries   map[string]int
 	slow    string // a chat in which everything takes a minute
+	log     bytes.Buffer
 
 	onTheirWay, most int
 }
@@ -102,7 +106,8 @@ func inMadeUpTime(t *testing.T, p *mailbag, do func(t *testing.T, store bot.Stor
 func (p *mailbag) run(t *testing.T, store bot.Store, d time.Duration) {
 	ctx, cancel := context.WithTimeout(t.Context(), d)
 	defer cancel()
-	b := bot.New(bot.Config{Store: store, Clock: bot.WallClock{}, Networks: []bot.Network{p}, Settings: bot.DefaultSettings()})
+	b := bot.New(bot.Config{Store: store, Clock: bot.WallClock{}, Networks: []bot.Network{p}, Settings: bot.DefaultSettings(),
+		Log: slog.New(slog.NewTextHandler(&p.log, nil))})
 	if err := b.Run(ctx); err != nil {
 		t.Error(err)
 	}
@@ -207,4 +212,48 @@ func unreachableAndRefused(t *testing.T, live bool) {
 	if fmt.Sprint(p.tries) != "map[after:1 odd:3 to nobody:1]" || fmt.Sprint(p.carried) != "map[a:[after]]" {
 		t.Errorf("tried %v, carried %v", p.tries, p.carried)
 	}
+}
+
+// A network that panics over a message does not take it: nobody else's words are held up,
+// and in the end it is set aside. The log says where that was, and nothing of the words.
+func TestAPanicInANetworkIsARefusal(t *testing.T) { eachWay(t, aPanicInANetwork) }
+
+func aPanicInANetwork(t *testing.T, live bool) {
+	p := carry(t, live, time.Hour, func(_, words string, _ int) error {
+		if words == "odd" {
+			panic("at a person's words")
+		}
+		return nil
+	}, func(say func(string, string, bot.Rank)) {
+		say("b", "odd", bot.Answer)
+		say("b", "after", bot.Answer)
+		say("a", "other", bot.Answer)
+	})
+	if fmt.Sprint(p.tries) != "map[after:1 odd:3 other:1]" || fmt.Sprint(p.carried) != "map[a:[other] b:[after]]" || p.at["other"] > time.Second {
+		t.Errorf("tried %v, carried %v at %v", p.tries, p.carried, p.at)
+	}
+	if log := p.log.String(); strings.Contains(log, "person's words") || !strings.Contains(log, "courier_test.go") || !strings.Contains(log, "set aside") {
+		t.Errorf("the log: %s", log)
+	}
+}
+
+// Flush, which sends one after the other, goes on to the next chat.
+func TestFlushOutlivesAPanicInANetwork(t *testing.T) {
+	p := &mailbag{fail: func(chat, _ string, _ int) error {
+		if chat == "b" {
+			panics()
+		}
+		return nil
+	}}
+	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
+		post(func(r bot.Records) {
+			for _, chat := range []string{"b", "a"} {
+				r.Queue(bot.Outgoing{To: p.chat(chat), Message: bot.Message{Text: text.Lit("hello " + chat)}})
+			}
+		})
+		b := bot.New(bot.Config{Store: store, Clock: bot.WallClock{}, Networks: []bot.Network{p}})
+		if err := b.Flush(t.Context()); !errors.Is(err, bot.ErrRefused) || fmt.Sprint(p.carried) != "map[a:[hello a]]" {
+			t.Errorf("carried %v, %v", p.carried, err)
+		}
+	})
 }

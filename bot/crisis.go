@@ -61,7 +61,7 @@ func (b *Bot) hand(ctx context.Context, ev Event, m Message) *handed {
 		return nil
 	}
 	m.Urgent, m.Reply = true, ev.Reply
-	id, err := network.Send(ctx, ev.From, m)
+	id, err := b.call(ev.From, func() (MessageID, error) { return network.Send(ctx, ev.From, m) })
 	if err != nil {
 		return nil
 	}

@@ -58,3 +58,19 @@ func TestOtherWordsAreNotLostWithoutAStore(t *testing.T) {
 		t.Errorf("%v, %d messages", err, len(net.sent))
 	}
 }
+
+// A network that panics over the card shows none of it, and then the card waits in the
+// outbox like anything else.
+func TestACardThatPanicsIsSaidByTheTurn(t *testing.T) {
+	store, shut := openStore(t, t.TempDir(), bot.WallClock{})
+	defer shut()
+	net := &mailbag{tries: map[string]int{}, fail: func(string, string, int) error { return panics() }}
+	b := bot.New(bot.Config{Store: store, Clock: bot.WallClock{}, Networks: []bot.Network{net}, Settings: bot.DefaultSettings()})
+	if err := b.Hear(t.Context(), bot.Event{ID: "1", From: net.chat("a"), Text: "sos"}); err != nil || len(net.tries) != 1 {
+		t.Fatalf("%v, after %v", err, net.tries)
+	}
+	waiting, err := store.Unsent(t.Context(), 10)
+	if err != nil || len(waiting) != 1 || !strings.Contains(waiting[0].Message.Text.String(), "findahelpline.com") {
+		t.Errorf("%v waits, %v", waiting, err)
+	}
+}

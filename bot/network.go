@@ -39,7 +39,8 @@ type Deleter interface {
 // ErrUnreachable is wrapped by Send where the person has blocked the bot or left.
 var ErrUnreachable = errors.New("the person cannot be reached")
 
-// ErrRefused is wrapped by Send and Edit where a message will never be taken as it is.
+// ErrRefused is wrapped by Send and Edit where a message will never be taken as it is. A
+// network that panics over one is heard as if it had said so.
 var ErrRefused = errors.New("the network does not take this message")
 
 // Wait is wrapped by Send and Edit where a chat may be sent nothing for a while.

@@ -68,13 +68,29 @@ func (b *Bot) show(ctx context.Context, row Outgoing) error {
 	return b.store.Sent(ctx, row, id)
 }
 
-// showRow puts one message before the person, in place of an earlier one where it is an
-// edit and the network can.
+// showRow puts one message before the person.
 func (b *Bot) showRow(ctx context.Context, row Outgoing) (MessageID, error) {
 	network := b.networks[row.To.Network]
 	if network == nil {
 		return "", fmt.Errorf("no network %q is running", row.To.Network)
 	}
+	return b.call(row.To, func() (MessageID, error) { return b.showOn(ctx, network, row) })
+}
+
+// call asks something of a network. Where that panics, one message must not end the
+// program for everybody: it counts as not taken, and is set aside when it panics again.
+func (b *Bot) call(to Address, ask func() (MessageID, error)) (id MessageID, err error) {
+	err = guarded(func() (err error) { id, err = ask(); return err })
+	if fault := faultOf(err); fault != "" {
+		b.log.Error("a network panicked over a message", "network", to.Network, "fault", fault)
+		err = fmt.Errorf("%w: %w", ErrRefused, err)
+	}
+	return id, err
+}
+
+// showOn is showRow on the row's network: in place of an earlier message where it is an
+// edit and the network can.
+func (b *Bot) showOn(ctx context.Context, network Network, row Outgoing) (MessageID, error) {
 	if len(row.Deletes) > 0 {
 		return "", b.takeAway(ctx, network, row)
 	}
