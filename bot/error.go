@@ -3,8 +3,9 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"path"
 	"runtime"
-	"runtime/debug"
+	"strings"
 )
 
 // Code says what kind of thing went wrong, for programs.
@@ -63,11 +64,27 @@ func SentenceOf(err error) string {
 }
 
 // Panicked is an error of what recover returned, with where it came from. Only the
-// runtime's own words are in it: those of other panics may be a person's.
+// runtime's own words are in it, since those of other panics may be a person's; and no
+// arguments, among which a chat's id may be.
 func Panicked(p any) error {
 	var what error = fmt.Errorf("a %T", p)
 	if words, ok := p.(runtime.Error); ok {
 		what = words
 	}
-	return &Error{Code: Internal, Sentence: SentenceOf(nil), Err: fmt.Errorf("panicked: %w\n%s", what, debug.Stack())}
+	return &Error{Code: Internal, Sentence: SentenceOf(nil), Err: fmt.Errorf("panicked: %w in %s", what, whereabouts())}
+}
+
+// whereabouts is what was running, the innermost first.
+func whereabouts() string {
+	var calls [64]uintptr
+	frames := runtime.CallersFrames(calls[:runtime.Callers(4, calls[:])]) // without us and who recovered
+	var names []string
+	for more := true; more; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		if !strings.HasPrefix(f.Function, "runtime.") {
+			names = append(names, fmt.Sprintf("%s (%s:%d)", path.Base(f.Function), path.Base(f.File), f.Line))
+		}
+	}
+	return strings.Join(names, ", called by ")
 }
