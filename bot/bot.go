@@ -181,7 +181,7 @@ func (b *Bot) Resume(ctx context.Context, address Address) error {
 		err = attempt(ctx, func() error { return b.with(ctx, person, func(t *Turn) { t.resume(address) }) })
 	}
 	if poisonous(ctx, err) { // what they write next is still heard
-		b.log.Error("nothing can be asked again", "code", CodeOf(err), "fault", faultOf(err))
+		b.log.Error("nothing can be asked again", "code", CodeOf(err), "fault", FaultOf(err))
 		return nil
 	}
 	if err != nil {

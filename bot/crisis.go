@@ -76,7 +76,7 @@ func (b *Bot) glance(ctx context.Context, at Address) Message {
 	known := make(chan Message, 1)
 	go func() {
 		m := b.strangersCard(care.None)
-		_ = guarded(func() error {
+		_ = Guarded(func() error {
 			person, err := b.store.Find(ctx, at)
 			if err != nil || person == "" {
 				return err

@@ -63,6 +63,26 @@ func SentenceOf(err error) string {
 	return "Something went wrong on my side. Nothing of it was kept; please send it again."
 }
 
+// FaultOf is what may be logged of an error beside its code: where the program panicked.
+// The words of any other might be a person's.
+func FaultOf(err error) string {
+	var e *Error
+	if errors.As(err, &e) && e.Code == Internal && e.Err != nil {
+		return e.Err.Error()
+	}
+	return ""
+}
+
+// Guarded runs something, and makes an error of a panic in it.
+func Guarded(run func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = Panicked(p)
+		}
+	}()
+	return run()
+}
+
 // Panicked is an error of what recover returned, with where it came from. Only the
 // runtime's own words are in it, since those of other panics may be a person's; and no
 // arguments, among which a chat's id may be.

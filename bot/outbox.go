@@ -80,8 +80,8 @@ func (b *Bot) showRow(ctx context.Context, row Outgoing) (MessageID, error) {
 // call asks something of a network. Where that panics, one message must not end the
 // program for everybody: it counts as not taken, and is set aside when it panics again.
 func (b *Bot) call(to Address, ask func() (MessageID, error)) (id MessageID, err error) {
-	err = guarded(func() (err error) { id, err = ask(); return err })
-	if fault := faultOf(err); fault != "" {
+	err = Guarded(func() (err error) { id, err = ask(); return err })
+	if fault := FaultOf(err); fault != "" {
 		b.log.Error("a network panicked over a message", "network", to.Network, "fault", fault)
 		err = fmt.Errorf("%w: %w", ErrRefused, err)
 	}

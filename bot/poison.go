@@ -25,20 +25,11 @@ const tries = 3
 // is a failure like any other.
 func attempt(ctx context.Context, run func() error) (err error) {
 	for range tries {
-		if err = guarded(run); !poisonous(ctx, err) {
+		if err = Guarded(run); !poisonous(ctx, err) {
 			return err
 		}
 	}
 	return err
-}
-
-func guarded(run func() error) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = Panicked(p)
-		}
-	}()
-	return run()
 }
 
 // poisonous says whether err lies in what was to be done, and not in the store as a
@@ -50,7 +41,7 @@ func poisonous(ctx context.Context, err error) bool {
 // setEventAside takes an event out of the way. It is an error where the store cannot do even
 // that.
 func (b *Bot) setEventAside(ctx context.Context, ev Event, why error) error {
-	return guarded(func() error {
+	return Guarded(func() error {
 		person, err := b.store.Find(ctx, ev.From)
 		if err != nil {
 			return fmt.Errorf("finding who wrote: %w", err)
@@ -60,7 +51,7 @@ func (b *Bot) setEventAside(ctx context.Context, ev Event, why error) error {
 		if err := b.store.SetAside(ctx, person, ev.From, ev.ID, words, told); err != nil {
 			return fmt.Errorf("setting an event aside: %w", err)
 		}
-		b.log.Error("an event failed and is set aside", "network", ev.From.Network, "tries", tries, "code", CodeOf(why), "fault", faultOf(why))
+		b.log.Error("an event failed and is set aside", "network", ev.From.Network, "tries", tries, "code", CodeOf(why), "fault", FaultOf(why))
 		return nil
 	})
 }
@@ -78,22 +69,12 @@ func asideText(p text.Printer, person PersonID, words Aside) text.Text {
 	}
 }
 
-// faultOf is what may be logged of an error: where the program panicked. The words of
-// any other might be a person's.
-func faultOf(err error) string {
-	var e *Error
-	if errors.As(err, &e) && e.Code == Internal && e.Err != nil {
-		return e.Err.Error()
-	}
-	return ""
-}
-
 // Replay makes notes of what was set aside, now that the program has been started
 // anew: what was wrong with it may have been mended.
 func (b *Bot) Replay(ctx context.Context) {
 	who, err := b.store.WithAsides(ctx)
 	for _, person := range who {
-		err = errors.Join(err, guarded(func() error { return b.with(ctx, person, (*Turn).takeAsides) }))
+		err = errors.Join(err, Guarded(func() error { return b.with(ctx, person, (*Turn).takeAsides) }))
 	}
 	if err != nil && ctx.Err() == nil {
 		b.log.Error("what was set aside cannot be heard yet", "code", CodeOf(err))

@@ -178,10 +178,7 @@ func (d *Discord) aside(do func()) { d.beside.begin(func() { d.guarded(do) }) }
 
 // guarded does something that a fault of ours in it does not end the program with.
 func (d *Discord) guarded(do func()) {
-	defer func() {
-		if p := recover(); p != nil {
-			d.log.Error("discord: a fault of ours", "error", bot.Panicked(p))
-		}
-	}()
-	do()
+	if err := bot.Guarded(func() error { do(); return nil }); err != nil {
+		d.log.Error("discord: a fault of ours", "fault", bot.FaultOf(err))
+	}
 }

@@ -157,25 +157,15 @@ func (d *Discord) handle(ctx context.Context, ev bot.Event) (settled bool) {
 	patient, cancel := bot.Outliving(ctx, lastGrace)
 	defer cancel()
 	for pause := bot.NewBackoff(); ; {
-		err := d.hand(patient, ev)
+		err := bot.Guarded(func() error { return d.deliver(patient, ev) })
 		if err == nil {
 			return true
 		}
-		d.log.Warn("discord: an event failed, trying again", "code", bot.CodeOf(err))
+		d.log.Warn("discord: an event failed, trying again", "code", bot.CodeOf(err), "fault", bot.FaultOf(err))
 		if pause.Sleep(ctx, nil); ctx.Err() != nil {
 			return false
 		}
 	}
-}
-
-// hand hands one event over. A fault of ours must not end the program.
-func (d *Discord) hand(ctx context.Context, ev bot.Event) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = bot.Panicked(p)
-		}
-	}()
-	return d.deliver(ctx, ev)
 }
 
 // lastGrace is what was begun may still take once the program ends.

@@ -113,21 +113,21 @@ var errUnheard = errors.New("the bot takes nothing now")
 func (t *Telegram) handle(ctx, patient context.Context, u update, deliver func(context.Context, bot.Event) error) (settled bool) {
 	defer func() {
 		if settled && u.Callback != nil {
-			t.beside.Go(func() { t.answer(patient, u.Callback.ID) })
+			t.aside(func() { t.answer(patient, u.Callback.ID) })
 		}
 	}()
 	pause := bot.NewBackoff()
 	for try := 1; ; try++ {
-		err := t.hear(patient, u, try >= tries, deliver)
-		code := bot.CodeOf(err)
+		err := bot.Guarded(func() error { return t.hear(patient, u, try >= tries, deliver) })
+		code, fault := bot.CodeOf(err), bot.FaultOf(err)
 		switch {
 		case err == nil:
 			return true
 		case try >= tries && !errors.Is(err, errUnheard):
-			t.log.Error("telegram: an update failed and is passed over", "update", u.ID, "tries", try, "code", code)
+			t.log.Error("telegram: an update failed and is passed over", "update", u.ID, "tries", try, "code", code, "fault", fault)
 			return true
 		}
-		t.log.Warn("telegram: an update failed, trying again", "update", u.ID, "code", code)
+		t.log.Warn("telegram: an update failed, trying again", "update", u.ID, "code", code, "fault", fault)
 		if pause.Sleep(ctx, nil); ctx.Err() != nil {
 			return false
 		}
@@ -135,12 +135,7 @@ func (t *Telegram) handle(ctx, patient context.Context, u update, deliver func(c
 }
 
 // hear is one update and everything it means.
-func (t *Telegram) hear(ctx context.Context, u update, last bool, deliver func(context.Context, bot.Event) error) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic of type %T while hearing", r)
-		}
-	}()
+func (t *Telegram) hear(ctx context.Context, u update, last bool, deliver func(context.Context, bot.Event) error) error {
 	if c := u.chat(); c.group() {
 		return t.inGroup(ctx, u)
 	}

@@ -19,6 +19,23 @@ type shouting struct{}
 func (shouting) Sentence(english string) string             { return strings.ToUpper(english) }
 func (shouting) Plural(_ int, _ string, many string) string { return many }
 
+// speechless is a language that there are no words in.
+type speechless struct{ shouting }
+
+func (speechless) Sentence(english string) string { panic("at " + english) }
+
+// A fault of ours beside what people write ends nothing.
+func TestAFaultBesideEndsNothing(t *testing.T) {
+	l := &line{t: t, server: fake.New(t), heard: make(chan bot.Event, 1), languages: map[string]text.Printer{"de": {Catalogue: speechless{}}}}
+	l.mia = l.server.Person(4711, "Mia")
+	l.start(nil)
+	l.meet()
+	l.settle(func() bool { return strings.Contains(l.log.String(), "a fault of ours") })
+	if !strings.Contains(l.log.String(), "present_test.go") {
+		t.Errorf("the log says %s", l.log.String())
+	}
+}
+
 // presented is what a server is told in one start.
 func presented(t *testing.T, s *fake.Server) (set []string) {
 	before, asked := len(s.Calls("")), len(s.Calls("getChatMenuButton"))

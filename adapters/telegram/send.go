@@ -127,7 +127,7 @@ func (t *Telegram) acting(ctx context.Context, chat int64, m bot.Message) {
 	default:
 		return
 	}
-	t.beside.Go(func() {
+	t.aside(func() {
 		_ = t.client.aside(ctx, "sendChatAction", params{"chat_id": chat, "action": action})
 	})
 }

@@ -108,7 +108,7 @@ func (t *Telegram) Run(ctx context.Context, deliver func(context.Context, bot.Ev
 	}
 	close(t.ready)
 	t.log.Info("telegram: connected", "bot", t.self.Username)
-	t.beside.Go(func() { t.present(ctx) })
+	t.aside(func() { t.present(ctx) })
 	return t.listen(ctx, deliver)
 }
 
@@ -157,4 +157,14 @@ func (t *Telegram) chatOf(ctx context.Context, to bot.Address) (int64, error) {
 		return 0, fmt.Errorf("reading an address: %w", bot.ErrUnreachable)
 	}
 	return chat, nil
+}
+
+// aside does something beside the turn it belongs to. A fault of ours in it does not end
+// the program.
+func (t *Telegram) aside(do func()) {
+	t.beside.Go(func() {
+		if err := bot.Guarded(func() error { do(); return nil }); err != nil {
+			t.log.Error("telegram: a fault of ours", "fault", bot.FaultOf(err))
+		}
+	})
 }

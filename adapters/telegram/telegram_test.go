@@ -23,6 +23,8 @@ type line struct {
 	log    safeLog
 	heard  chan bot.Event
 	stop   func()
+
+	languages map[string]text.Printer // beside English
 }
 
 type safeLog struct {
@@ -53,7 +55,7 @@ func (l *line) start(hear func(bot.Event) error) {
 	l.t.Helper()
 	var err error
 	log := slog.New(slog.NewTextHandler(&l.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	l.net, err = telegram.New(telegram.Config{Token: l.server.Token(), API: l.server.URL(), Log: log, Unpaced: true})
+	l.net, err = telegram.New(telegram.Config{Token: l.server.Token(), API: l.server.URL(), Log: log, Unpaced: true, Languages: l.languages})
 	if err != nil {
 		l.t.Fatal(err)
 	}
