@@ -63,16 +63,26 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintf(stderr, "samepage: %s\nTry \"samepage --help\".\n", err)
 		return exitUsage
 	}
-	log := slog.New(slog.DiscardHandler)
-	if cli.Debug {
-		log = slog.New(slog.NewTextHandler(stderr, nil))
-	}
+	log := cli.logger(stderr)
 	if err := called.Run(ctx, streams{stdin, stdout, stderr, log}); err != nil {
 		log.Error("ended", "code", bot.CodeOf(err), "error", err)
 		fmt.Fprintln(stderr, sentence(err))
 		return exitFailed
 	}
 	return exitOK
+}
+
+// logger is the one log that a command and all it opens write to. Nobody sits before
+// "serve", so that always logs; the others do where --debug asks for it.
+func (c *commands) logger(stderr io.Writer) *slog.Logger {
+	level := slog.LevelInfo
+	switch {
+	case c.Debug:
+		level = slog.LevelDebug
+	case c.Serve == nil:
+		return slog.New(slog.DiscardHandler)
+	}
+	return slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
 }
 
 // read finds out which command is called, and how; or prints the help that is asked for.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"log/slog"
 	"os"
 	"runtime/debug"
 
@@ -29,8 +28,7 @@ func (c *serve) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(s.stderr, nil))
-	networks, err := conf.networks(log)
+	networks, err := conf.networks(s.log)
 	if err != nil {
 		return err
 	}
@@ -40,10 +38,10 @@ func (c *serve) Run(ctx context.Context, s streams) error {
 	}
 	defer db.Close()
 	b := bot.New(bot.Config{
-		Store: db, Clock: bot.WallClock{}, Networks: networks, Log: log, Settings: conf.settings(),
+		Store: db, Clock: bot.WallClock{}, Networks: networks, Log: s.log, Settings: conf.settings(),
 	})
-	log.Info("serving", "data", conf.Data)
+	s.log.Info("serving", "data", conf.Data)
 	err = b.Run(ctx)
-	log.Info("stopped")
+	s.log.Info("stopped")
 	return err
 }

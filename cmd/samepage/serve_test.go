@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
@@ -90,6 +93,50 @@ func TestServe(t *testing.T) {
 	}
 	if !strings.Contains(said, "connected") || !strings.Contains(said, "stopped") {
 		t.Errorf("the log says %s", said)
+	}
+}
+
+// What the data folder has to tell the operator is in the log as well. Messages that
+// cannot be read stand for it.
+func TestServeLogsWhatTheStoreSays(t *testing.T) {
+	t.Parallel()
+	s := newServing(t)
+	run := s.start()
+	s.enrol(s.server.Person(4711, "Mia"))
+	run.kill()
+	db, err := sql.Open("sqlite3", filepath.Join(s.dir, "share", "samepage", "data.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(`INSERT INTO outbox (seq, id, address, nonce, edits, edited, queued, held, urgency, stray, body)
+		VALUES (1, 'damaged', x'00', '', '', 0, 0, 0, 0, 0, x'00')`); err != nil {
+		t.Fatal(err)
+	}
+	run = s.start()
+	s.enrol(s.server.Person(4712, "Noa"))
+	run.kill()
+	if said := run.errors.String(); !strings.Contains(said, "a message cannot be read") {
+		t.Errorf("the log says %s", said)
+	}
+}
+
+// How much is logged is decided by the command, and by --debug.
+func TestHowMuchIsLogged(t *testing.T) {
+	for args, want := range map[string]string{
+		"chat": "", "serve": "INFO", "--debug chat": "DEBUG INFO", "--debug serve": "DEBUG INFO", "understand": "",
+	} {
+		var cli commands
+		if _, err := cli.read(strings.Fields(args), io.Discard); err != nil {
+			t.Fatal(err)
+		}
+		out := &strings.Builder{}
+		log := cli.logger(out)
+		log.Debug("x")
+		log.Info("x")
+		if got := strings.Join(regexp.MustCompile("DEBUG|INFO").FindAllString(out.String(), -1), " "); got != want {
+			t.Errorf("%s logs %q, want %q", args, got, want)
+		}
 	}
 }
 
