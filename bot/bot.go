@@ -105,7 +105,7 @@ func (b *Bot) Hear(ctx context.Context, ev Event) error {
 	}
 	err := attempt(ctx, func() error { return b.listen(ctx, lookedAt(ev), cmp.Or(handed, b.unkept.shown(ev))) })
 	if err != nil && handed != nil {
-		b.log.Error("a card was shown, and nothing kept", "error", CodeOf(err))
+		b.log.Error("a card was shown, and nothing kept", "code", CodeOf(err), "fault", FaultOf(err))
 		return nil
 	}
 	if err != nil && b.handUnkept(ctx, ev, poisonous(ctx, err)) {

@@ -95,7 +95,7 @@ func (b *Bot) promptOne(ctx context.Context, person PersonID, first PromptKey, r
 // setAside has a prompt that failed rest, and lets it go for good where it always does.
 func (b *Bot) setAside(ctx context.Context, o Owed, why error) error {
 	tries := b.failing.note(o, b.clock.Now())
-	b.log.Error("a prompt failed", "kind", o.Key.Kind, "tries", tries, "error", why)
+	b.log.Error("a prompt failed", "kind", o.Key.Kind, "tries", tries, "code", CodeOf(why), "fault", FaultOf(why))
 	if tries < promptTries {
 		return nil
 	}

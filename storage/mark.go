@@ -60,7 +60,7 @@ func (db *DB) Marks(ctx context.Context, network, instance string, since time.Ti
 		case ctx.Err() != nil:
 			return nil, failure("loading marks", ctx.Err())
 		case err != nil && !errors.Is(err, errNoKey):
-			db.log.Error("a mark cannot be read", "error", err)
+			db.log.Error("a mark cannot be read", "code", bot.CodeOf(err), "fault", bot.FaultOf(err))
 		}
 	}
 	return found, nil

@@ -107,7 +107,7 @@ func (db *DB) Unsent(ctx context.Context, limit int, except ...bot.Address) ([]b
 		case ctx.Err() != nil:
 			return nil, failure("loading messages", ctx.Err())
 		case !errors.Is(err, errNoKey): // forgotten since it was loaded
-			db.log.Error("a message cannot be read", "id", w.ID, "error", err)
+			db.log.Error("a message cannot be read", "id", w.ID, "code", bot.CodeOf(err), "fault", bot.FaultOf(err))
 		}
 	}
 	return unsent, nil

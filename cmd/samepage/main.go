@@ -65,7 +65,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	log := cli.logger(stderr)
 	if err := called.Run(ctx, streams{stdin, stdout, stderr, log}); err != nil {
-		log.Error("ended", "code", bot.CodeOf(err), "error", err)
+		log.Error("ended", "code", bot.CodeOf(err), "reason", reasonOf(err))
 		fmt.Fprintln(stderr, sentence(err))
 		return exitFailed
 	}

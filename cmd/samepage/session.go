@@ -77,7 +77,7 @@ func (s *session) hear(ctx context.Context, e bot.Event) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
 	if err := s.bot.Hear(context.WithoutCancel(ctx), e); err != nil {
-		s.log.Error("hearing", "code", bot.CodeOf(err), "error", err)
+		s.log.Error("hearing", "code", bot.CodeOf(err), "fault", bot.FaultOf(err))
 		return err
 	}
 	_, err := s.show(ctx)
@@ -110,7 +110,7 @@ func (s *session) watch(ctx context.Context) {
 		next, err := s.show(ctx)
 		s.turn.Unlock()
 		if err != nil && ctx.Err() == nil {
-			s.log.Error("saying prompts", "code", bot.CodeOf(err), "error", err)
+			s.log.Error("saying prompts", "code", bot.CodeOf(err), "fault", bot.FaultOf(err))
 			next = time.Time{}
 		}
 		s.nap(ctx, next)
