@@ -13,6 +13,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strings"
 
 	"github.com/alexflint/go-arg"
 
@@ -55,7 +56,7 @@ func main() {
 // run is the program: it ends with ctx, in order, and returns its exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	var cli commands
-	called, err := cli.read(args, stdout)
+	called, name, err := cli.read(args, stdout)
 	switch {
 	case errors.Is(err, arg.ErrHelp):
 		return exitOK
@@ -66,7 +67,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	log := cli.logger(stderr)
 	if err := called.Run(ctx, streams{stdin, stdout, stderr, log}); err != nil {
 		log.Error("ended", "code", bot.CodeOf(err), "reason", reasonOf(err))
-		fmt.Fprintln(stderr, sentence(err))
+		fmt.Fprintln(stderr, cli.sentence(err, name))
 		return exitFailed
 	}
 	return exitOK
@@ -85,26 +86,27 @@ func (c *commands) logger(stderr io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
 }
 
-// read finds out which command is called, and how; or prints the help that is asked for.
-func (c *commands) read(args []string, stdout io.Writer) (command, error) {
+// read finds out which command is called, under which name, and how; or prints the help
+// that is asked for.
+func (c *commands) read(args []string, stdout io.Writer) (called command, name string, err error) {
 	parser, err := arg.NewParser(arg.Config{Program: "samepage", IgnoreEnv: true}, c)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if err := parser.Parse(args); errors.Is(err, arg.ErrHelp) {
 		parser.WriteHelp(stdout)
 		if called, ok := parser.Subcommand().(interface{ Help() string }); ok {
 			fmt.Fprintf(stdout, "\n%s\n", called.Help())
 		}
-		return nil, err
+		return nil, "", err
 	} else if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	called, ok := parser.Subcommand().(command)
 	if !ok {
-		return nil, errors.New("a command is missing")
+		return nil, "", errors.New("a command is missing")
 	}
-	return called, nil
+	return called, strings.Join(parser.SubcommandNames(), " "), nil
 }
 
 // streams is what a command runs with.
@@ -115,10 +117,14 @@ type streams struct {
 	log    *slog.Logger
 }
 
-// sentence is what somebody at the command line may read of err.
-func sentence(err error) string {
-	if bot.CodeOf(err) == bot.Internal {
-		return say.T("I had to stop, and nothing kept so far is lost. samepage --debug chat says why.").String()
+// sentence is what somebody at the command line may read of err, having called name.
+func (c *commands) sentence(err error, name string) string {
+	switch {
+	case bot.CodeOf(err) != bot.Internal:
+		return bot.SentenceOf(err)
+	case c.Debug || c.Serve != nil:
+		return say.T("I had to stop, and nothing kept so far is lost. The log says why.").String()
+	default:
+		return say.T("I had to stop, and nothing kept so far is lost. samepage --debug %s says why.", name).String()
 	}
-	return bot.SentenceOf(err)
 }

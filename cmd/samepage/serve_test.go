@@ -127,7 +127,7 @@ func TestHowMuchIsLogged(t *testing.T) {
 		"chat": "", "serve": "INFO", "--debug chat": "DEBUG INFO", "--debug serve": "DEBUG INFO", "understand": "",
 	} {
 		var cli commands
-		if _, err := cli.read(strings.Fields(args), io.Discard); err != nil {
+		if _, _, err := cli.read(strings.Fields(args), io.Discard); err != nil {
 			t.Fatal(err)
 		}
 		out := &strings.Builder{}
