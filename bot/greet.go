@@ -181,8 +181,8 @@ func (b *Bot) enroll(ctx context.Context, ev Event) error {
 		}
 		t.welcome(ev)
 	})
-	if errors.Is(err, errTaken) {
-		return b.Hear(ctx, ev)
+	if errors.Is(err, errTaken) { // so they are known; Hear, which this is part of, does the rest
+		return b.listen(ctx, ev, nil)
 	}
 	return err
 }
