@@ -75,13 +75,6 @@ func (c *cache[K, V]) remove(at *list.Element) *entry[K, V] {
 	return e
 }
 
-func (c *cache[K, V]) clear() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.order.Init()
-	c.at, c.held = nil, 0
-}
-
 func (c *cache[K, V]) drop(ids ...K) {
 	for _, id := range ids {
 		c.take(id)

@@ -11,8 +11,7 @@ import (
 // The text is cut into expressions that do not overlap; readings of one expression
 // share its Span. First come the likeliest readings of all expressions, the
 // expression that says most before the others, then their second readings, and so on
-// (the other half of the day, the other year). Choices picks out what is worth
-// asking about.
+// (the other half of the day, the other year).
 func Parse(text string, c Context) []Reading {
 	now := c.civil()
 	var all [][]Reading
@@ -77,18 +76,6 @@ func First(text string, c Context, kinds ...Kind) (Reading, bool) {
 		}
 	}
 	return Reading{}, false
-}
-
-// Choices is the readings of the first expression that a person might really have
-// meant, at most n: without those that only follow another custom.
-func Choices(rs []Reading, n int) []Reading {
-	var out []Reading
-	for _, r := range rs {
-		if len(out) < n && r.Span == rs[0].Span && !r.Doubtful(OtherCustom) {
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 // Covers says whether text holds nothing besides the reading but punctuation and

@@ -276,9 +276,6 @@ func TestDoubts(t *testing.T) {
 			t.Errorf("%q: %v lacks %s", text, rs, want)
 		}
 	}
-	if rs := Choices(Parse("tomorrow evening", thursday(t)), 3); len(rs) != 2 || rs[1].Kind != Day {
-		t.Errorf("%v", rs)
-	}
 }
 
 func TestMissingAnchorIsSilent(t *testing.T) {
