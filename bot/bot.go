@@ -5,9 +5,9 @@
 // There is one way through. An event comes in (Bot.Hear), its person is found, and one
 // turn runs inside one transaction of the store: it hears what was meant (hear.go),
 // changes records and dialogs, plans the prompts that follow, and puts its replies into
-// the outbox. After the commit the outbox is sent (outbox.go, courier.go). A prompt that falls due
-// (Bot.Tick) is a turn like any other. Nothing is sent before its commit, and nothing
-// committed stays unsent.
+// the outbox. After the commit the outbox is sent (outbox.go, courier.go). A prompt that
+// falls due (Bot.Tick) is a turn like any other. Nothing is sent before its commit, and
+// nothing committed stays unsent.
 //
 // A turn may run twice, when the database asks for it, so nothing in it has an effect
 // but through Records.

@@ -13,9 +13,8 @@ import (
 const prompting = 128
 
 // Tick says every prompt that is due, into the outbox, and returns when to look again.
-// One that fails holds up no other: it is tried
-// again a little later, and let go when it has failed three times. An error is of the
-// store, for which all of them wait.
+// One that fails holds up no other: it is tried again a little later, and let go when it
+// has failed three times. An error is of the store, for which all of them wait.
 func (b *Bot) Tick(ctx context.Context) (next time.Time, err error) {
 	for {
 		if err := b.feel(ctx); err != nil {

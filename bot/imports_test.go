@@ -31,7 +31,7 @@ var mayNotImport = []string{
 	"golang.org/x/sys/...", "golang.org/x/term/...", "github.com/mattn/...",
 }
 
-// alone are the parts of bot that only tests and commands may import.
+// alone are the parts of bot that only tests may import.
 var alone = []string{"samepage/bot/bottest"}
 
 type imports struct {

@@ -39,10 +39,10 @@ type Outbox interface {
 	// called, which ends all leases. Nothing is leased while there is no courier.
 	Carry(c Courier) (stop func())
 	// Unsent is up to limit messages that wait to be sent, are leased to nobody and are for
-	// none of the addresses in except: what is most urgent first, then by deadline and age. What waits for a
-	// chat is as urgent as the most urgent of it, so that its order is kept. One that
-	// changes another which is itself unsent is left out until that is marked sent, and
-	// so is all that is for the same chat after it.
+	// none of the addresses in except: what is most urgent first, then by deadline and
+	// age. What waits for a chat is as urgent as the most urgent of it, so that its order
+	// is kept. One that changes another which is itself unsent is left out until that is
+	// marked sent, and so is all that is for the same chat after it.
 	Unsent(ctx context.Context, limit int, except ...Address) ([]Outgoing, error)
 	// Sent marks one as shown under the network's id and forgets its words.
 	Sent(ctx context.Context, m Outgoing, as MessageID) error

@@ -5,8 +5,9 @@ import (
 	"samepage/bot/request"
 )
 
-// What there is, in one place each. They are filled in by init, since what they hold
-// leads back to them.
+// The tables of what the bot knows: its dialogs and its prompts by their kind, what buttons
+// do by their key, commands, and what is done about each request. init fills them in, since
+// what they hold leads back to them.
 var (
 	conversations map[string]conversation
 	prompts       map[string]promptKind

@@ -32,9 +32,9 @@ func shownPlace(id string) place { return place{"message", "shown", id} }
 func (r *records) Queue(m bot.Outgoing) { r.queue(r.person, r.vault, m, r.folder) }
 
 // queue gives a message its place in the order, with all that waits for the same chat
-// before it, and its nonce: 25 characters are what
-// Discord takes (https://discord.com/developers/docs/resources/message#create-message).
-// Where it stands on no sheet of the person's, on is nil.
+// before it, and its nonce: 25 characters are what Discord takes
+// (https://discord.com/developers/docs/resources/message#create-message). Where it stands
+// on no sheet of the person's, on is nil.
 func (t *turn) queue(person bot.PersonID, v vault, m bot.Outgoing, on *folder) {
 	const doing = "queueing message"
 	if m.ID == "" {
