@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"sync"
 	"time"
 
 	"samepage/bot"
@@ -28,6 +27,9 @@ const (
 	goodFor = 15*time.Minute - 30*time.Second
 	// wordless is how long after its turn a place nobody took is kept.
 	wordless = 10 * time.Second
+	// triedAgain is how long one is kept whose words could not be shown: they are tried
+	// again within two minutes.
+	triedAgain = 3 * time.Minute
 )
 
 // callback is a first answer.
@@ -51,53 +53,6 @@ func (h handle) String() string {
 func readHandle(s string) (h handle, ok bool) {
 	ok = s != "" && json.Unmarshal([]byte(s), &h) == nil && h.Token != "" && time.Since(h.Came) < goodFor
 	return h, ok
-}
-
-// answers are the interactions that are being answered, by their token.
-type answers struct {
-	mu   sync.Mutex
-	open map[string]*answer
-}
-
-// answer is how far one has come.
-type answer struct {
-	kept     chan struct{} // what it means is durable
-	settled  chan struct{} // the acknowledgement was made, or failed
-	filled   chan struct{} // words took its place
-	good     bool          // Discord took the acknowledgement
-	keeping  sync.Once
-	settling sync.Once
-	filling  sync.Once
-}
-
-func (a *answers) begin(token string) *answer {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.open == nil {
-		a.open = map[string]*answer{}
-	}
-	w := &answer{kept: make(chan struct{}), settled: make(chan struct{}), filled: make(chan struct{})}
-	a.open[token] = w
-	return w
-}
-
-func (a *answers) end(token string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	delete(a.open, token)
-}
-
-// of is the answer with a token; nil where it is none of this process.
-func (a *answers) of(token string) *answer {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.open[token]
-}
-
-func (w *answer) keep() { w.keeping.Do(func() { close(w.kept) }) }
-func (w *answer) fill() { w.filling.Do(func() { close(w.filled) }) }
-func (w *answer) settle(good bool) {
-	w.settling.Do(func() { w.good = good; close(w.settled) })
 }
 
 // take hears ev, which an interaction means, and acknowledges it: once what it means is
@@ -153,22 +108,29 @@ func (d *Discord) answer(ctx context.Context, in interaction, first callback) er
 	return err
 }
 
-// tidy takes "is thinking" away where the turn had nothing to say.
+// tidy takes "is thinking" away where the turn had nothing to say, or what it said cannot
+// be shown.
 func (d *Discord) tidy(ctx context.Context, in interaction, w *answer) {
 	select {
 	case <-w.kept:
-	case <-w.filled:
-		return
 	case <-ctx.Done():
 		return
 	}
 	timer := time.NewTimer(wordless)
 	defer timer.Stop()
-	select {
-	case <-w.filled:
-	case <-ctx.Done():
-	case <-timer.C:
-		d.clear(ctx, handle{App: in.App, Token: in.Token})
+	for {
+		select {
+		case <-w.over:
+			return
+		case <-ctx.Done():
+			return
+		case <-w.failed:
+			timer.Reset(triedAgain)
+		case <-timer.C:
+			if w.takeAway() {
+				d.clear(ctx, handle{App: in.App, Token: in.Token})
+			}
+		}
 	}
 }
 
@@ -182,18 +144,26 @@ func (d *Discord) fill(ctx context.Context, reply string, p piece) (string, erro
 	if !fresh {
 		return "", errPlaceGone
 	}
-	if w := d.answers.of(h.Token); w != nil {
-		w.keep() // what is sent was durable before
-		select {
-		case <-w.settled:
-		case <-ctx.Done():
-			return "", ctx.Err()
-		}
-		if !w.good {
-			return "", errPlaceGone
-		}
-		defer w.fill()
+	w := d.answers.of(h.Token)
+	if w == nil {
+		return d.put(ctx, h, p)
 	}
+	w.keep() // what is sent was durable before
+	select {
+	case <-w.settled:
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+	if !w.good || !w.claim() {
+		return "", errPlaceGone
+	}
+	id, err := d.put(ctx, h, p)
+	w.came(err == nil || errors.Is(err, errPlaceGone))
+	return id, err
+}
+
+// put shows p in the place for an answer.
+func (d *Discord) put(ctx context.Context, h handle, p piece) (string, error) {
 	var got struct {
 		ID string `json:"id"`
 	}
@@ -217,7 +187,9 @@ func (d *Discord) spare(ctx context.Context, reply string) {
 	d.aside(func() {
 		if w != nil {
 			<-w.settled
-			w.fill()
+			if !w.takeAway() {
+				return
+			}
 		}
 		d.clear(ctx, h)
 	})
