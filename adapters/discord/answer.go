@@ -72,13 +72,13 @@ func (d *Discord) take(ctx context.Context, in interaction, ev bot.Event, first 
 
 // acknowledge makes the first answer, and takes "is thinking" away where no words came.
 func (d *Discord) acknowledge(ctx context.Context, in interaction, first callback, w *answer) {
+	defer w.settle(false) // whatever happens, nobody waits for ever
 	timer := time.NewTimer(soon)
 	defer timer.Stop()
 	select {
 	case <-w.kept:
 	case <-timer.C:
 		if ctx.Err() != nil { // we are about to end, and it was not kept
-			w.settle(false)
 			return
 		}
 	}
@@ -93,7 +93,7 @@ func (d *Discord) acknowledge(ctx context.Context, in interaction, first callbac
 func (d *Discord) answer(ctx context.Context, in interaction, first callback) error {
 	ctx, cancel := context.WithDeadline(ctx, in.came.Add(answerWithin))
 	defer cancel()
-	var err error
+	err := context.DeadlineExceeded // where it is too late for the first try
 	for try := 0; try < 3 && ctx.Err() == nil; try++ {
 		err = d.client.do(ctx, post("/interactions/%s/%s/callback", in.ID, in.Token).with(first), nil)
 		var e *Error
@@ -128,7 +128,9 @@ func (d *Discord) tidy(ctx context.Context, in interaction, w *answer) {
 			timer.Reset(triedAgain)
 		case <-timer.C:
 			if w.takeAway() {
-				d.clear(ctx, handle{App: in.App, Token: in.Token})
+				last, cancel := lastly(ctx)
+				d.clear(last, handle{App: in.App, Token: in.Token})
+				cancel()
 			}
 		}
 	}
@@ -149,9 +151,7 @@ func (d *Discord) fill(ctx context.Context, reply string, p piece) (string, erro
 		return d.put(ctx, h, p)
 	}
 	w.keep() // what is sent was durable before
-	select {
-	case <-w.settled:
-	case <-ctx.Done():
+	if !w.isSettled(ctx) {
 		return "", ctx.Err()
 	}
 	if !w.good || !w.claim() {
@@ -185,18 +185,22 @@ func (d *Discord) spare(ctx context.Context, reply string) {
 		w.keep()
 	}
 	d.aside(func() {
-		if w != nil {
-			<-w.settled
-			if !w.takeAway() {
-				return
-			}
+		ctx, cancel := lastly(ctx)
+		defer cancel()
+		if w == nil || w.isSettled(ctx) && w.takeAway() {
+			d.clear(ctx, h)
 		}
-		d.clear(ctx, h)
 	})
 }
 
+// lastly is for what is done though ctx may have ended, as that of whoever sends has by
+// then, and for which a program that ends waits.
+func lastly(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.WithoutCancel(ctx), lastGrace)
+}
+
 func (d *Discord) clear(ctx context.Context, h handle) {
-	err := d.client.do(context.WithoutCancel(ctx), remove(original, h.App, h.Token), nil)
+	err := d.client.do(ctx, remove(original, h.App, h.Token), nil)
 	if err != nil {
 		d.log.Debug("discord: taking away a place for an answer", "error", reason(err))
 	}

@@ -1,6 +1,9 @@
 package discord
 
-import "sync"
+import (
+	"context"
+	"sync"
+)
 
 // answers are the interactions that are being answered, by their token.
 type answers struct {
@@ -51,6 +54,16 @@ func (a *answers) of(token string) *answer {
 func (w *answer) keep() { w.keeping.Do(func() { close(w.kept) }) }
 func (w *answer) settle(good bool) {
 	w.settling.Do(func() { w.good = good; close(w.settled) })
+}
+
+// isSettled waits until the acknowledgement was made or failed; false where ctx ends before.
+func (w *answer) isSettled(ctx context.Context) bool {
+	select {
+	case <-w.settled:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // claim has the place for words that are about to be shown; false where it is taken away.

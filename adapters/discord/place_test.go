@@ -95,3 +95,24 @@ func TestThePlaceOfRefusedWordsIsTakenAway(t *testing.T) {
 		}
 	})
 }
+
+// Stopping waits for no place that Discord is slow to take away, longer than for what is
+// being said.
+func TestStoppingDoesNotWaitForAPlace(t *testing.T) {
+	simulated(t, func(t *testing.T) {
+		l := connect(t, nil, fake.Piped())
+		to := l.meet()
+		id := l.send(to, saying("How was it?", "good"))
+		l.server.FailAlways(clears, fake.Hang())
+		l.answering("")
+		time.Sleep(11 * time.Second) // one that nobody took
+		_, m := l.answering("Cleared.")
+		l.edit(to, id, m) // and one that is not needed
+		synctest.Wait()
+		began := time.Now()
+		l.stop()
+		if took := time.Since(began); took > 6*time.Second {
+			t.Errorf("it took %s to stop", took)
+		}
+	})
+}
