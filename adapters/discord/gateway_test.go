@@ -262,39 +262,3 @@ func TestAskedForHeartbeatsItGoesOn(t *testing.T) {
 	}
 	l.returns(began, func() bool { return l.server.Resumes() >= 1 })
 }
-
-// What was written while no program ran is heard at the next start, in order, and what
-// was heard before is not heard again.
-func TestWhatWasMissedIsFetched(t *testing.T) {
-	t.Parallel()
-	l := connect(t, nil)
-	l.meet()
-	ben := l.server.Person("4712", "Ben")
-	ben.Say("I am Ben")
-	l.next()
-	l.stop()
-	var want []string
-	for i := range 230 { // of more than two pages
-		words := fmt.Sprint("word ", i)
-		l.mia.Say(words)
-		want = append(want, words)
-	}
-	l.start(nil)
-	l.mia.Say("now")
-	l.hears(append(want, "now")...)
-	l.mia.Say("the last")
-	l.hears("the last")
-}
-
-// Until a chat can be looked into, nothing newer of it is heard.
-func TestFetchingIsTriedUntilItCanBe(t *testing.T) {
-	t.Parallel()
-	l := connect(t, nil)
-	l.meet()
-	l.stop()
-	l.mia.Say("missed")
-	l.server.Fail("GET /channels/{channel_id}/messages", fake.Page(502), fake.TooMany(100*time.Millisecond), fake.Reset())
-	l.start(nil)
-	l.mia.Say("now")
-	l.hears("missed", "now")
-}

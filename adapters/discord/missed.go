@@ -77,12 +77,11 @@ func (d *Discord) page(ctx context.Context, channel, after string) (page []messa
 	for pause := bot.NewBackoff(); ctx.Err() == nil; {
 		page = nil
 		err := d.client.patiently(ctx, what, &page)
-		var e *Error
 		switch {
 		case err == nil:
 			slices.SortFunc(page, func(a, b message) int { return older(a.ID, b.ID) })
 			return page, true
-		case errors.As(err, &e) && e.Status/100 == 4 && e.Status != http.StatusTooManyRequests:
+		case shut(err):
 			d.log.Debug("discord: a chat cannot be looked into", "error", reason(err))
 			return nil, false
 		}
@@ -90,6 +89,14 @@ func (d *Discord) page(ctx context.Context, channel, after string) (page []messa
 		pause.Sleep(ctx, err)
 	}
 	return nil, false
+}
+
+// shut says whether a chat is not to be looked into, as Discord itself says. A page of what
+// stands before it says nothing of a chat.
+func shut(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Status/100 == 4 && e.Status != http.StatusTooManyRequests &&
+		(e.Code != 0 || e.Status == http.StatusNotFound)
 }
 
 // older orders ids by when they were made.
