@@ -57,7 +57,8 @@ func (e *Error) Error() string {
 	return s
 }
 
-// Unwrap is what the error means to whoever sends.
+// Unwrap is what the error means to whoever sends. A page of what stands before Discord
+// says nothing of a person or a message, but that it is too big.
 func (e *Error) Unwrap() error {
 	switch e.Code {
 	case cannotSend, noMutualServer, openingTooFast, unknownChannel, noAccess:
@@ -66,11 +67,14 @@ func (e *Error) Unwrap() error {
 	switch {
 	case e.RetryAfter > 0:
 		return &bot.Wait{For: e.RetryAfter}
-	case e.Status == http.StatusBadRequest, e.Status == http.StatusRequestEntityTooLarge:
+	case e.refuses(), e.Status == http.StatusRequestEntityTooLarge:
 		return bot.ErrRefused
 	}
 	return nil
 }
+
+// refuses says whether Discord itself does not take what was sent.
+func (e *Error) refuses() bool { return e.Status == http.StatusBadRequest && e.Code != 0 }
 
 // failure is an answer that is no success. It may be no JSON: what stands before Discord
 // answers in HTML.
@@ -142,7 +146,7 @@ func answered(err error, codes ...int) bool {
 
 func badRequest(err error) bool {
 	var e *Error
-	return errors.As(err, &e) && e.Status == http.StatusBadRequest
+	return errors.As(err, &e) && e.refuses()
 }
 
 // refused is what to tell an operator whose token is not taken; nil where that is not

@@ -93,6 +93,9 @@ func TestWhatFailuresMean(t *testing.T) {
 		"global":         {fake.TooManyGlobal(3 * time.Second), nil, 3 * time.Second},
 		"refused":        {fake.Refused(fake.No{Status: 400, Code: 50035, Message: "Invalid Form Body"}), bot.ErrRefused, 0},
 		"proxy":          {fake.Page(502), nil, 0},
+		"a page of 400":  {fake.Page(400), nil, 0},
+		"a page of 403":  {fake.Page(403), nil, 0},
+		"a page of 413":  {fake.Page(413), bot.ErrRefused, 0},
 		"silent":         {fake.Silent(500), nil, 0},
 		"reset":          {fake.Reset(), nil, 0},
 	} {

@@ -43,8 +43,10 @@ func TestDeleteWhatCanBe(t *testing.T) {
 	if chat := l.mia.Chat(); count(chat) != 1 || last(chat).Text != "old" || len(last(chat).Labels()) != 0 {
 		t.Errorf("there is %v", chat)
 	}
-	l.server.Fail("deleteMessages", fake.Page(502))
-	if err := l.net.Delete(t.Context(), to, []bot.MessageID{old}); err == nil {
-		t.Error("a server that is down took a message away")
+	for _, status := range []int{502, 400} {
+		l.server.Fail("deleteMessages", fake.Page(status))
+		if err := l.net.Delete(t.Context(), to, []bot.MessageID{old}); err == nil {
+			t.Errorf("a page of %d took a message away", status)
+		}
 	}
 }

@@ -30,14 +30,19 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s: answered %d, %s", e.Method, e.Code, e.Description)
 }
 
-// Unwrap is what the error means to whoever sends.
+// Unwrap is what the error means to whoever sends. A page of what stands before the API
+// says nothing of a person or a message, but that it is too big.
 func (e *Error) Unwrap() error {
 	switch {
 	case e.RetryAfter > 0:
 		return &bot.Wait{For: e.RetryAfter}
+	case e.Code == http.StatusRequestEntityTooLarge:
+		return bot.ErrRefused
+	case e.Description == "":
+		return nil
 	case e.Code == http.StatusForbidden, e.says("chat not found"), e.says("PEER_ID_INVALID"), e.says("user is deactivated"):
 		return bot.ErrUnreachable
-	case e.Code == http.StatusBadRequest, e.Code == http.StatusRequestEntityTooLarge:
+	case e.Code == http.StatusBadRequest:
 		return bot.ErrRefused
 	}
 	return nil
@@ -89,7 +94,8 @@ func reason(err error) string {
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
+// badRequest says whether the API refuses a call.
 func badRequest(err error) bool {
 	var e *Error
-	return errors.As(err, &e) && e.Code == http.StatusBadRequest
+	return errors.As(err, &e) && e.Code == http.StatusBadRequest && e.Description != ""
 }

@@ -179,10 +179,16 @@ func TestWhatFailuresMean(t *testing.T) {
 		"gone":        {fake.Refused(400, "Bad Request: chat not found"), bot.ErrUnreachable, 0},
 		"too many":    {fake.TooMany(17 * time.Second), nil, 17 * time.Second},
 		"proxy":       {fake.Page(502), nil, 0},
+		"a page: 403": {fake.Page(403), nil, 0},
+		"a page: 400": {fake.Page(400), nil, 0},
+		"a page: 413": {fake.Page(413), bot.ErrRefused, 0},
 		"silent":      {fake.Silent(500), nil, 0},
 		"reset":       {fake.Reset(), nil, 0},
 	} {
 		for method, m := range map[string]bot.Message{"sendMessage": saying("hello"), "sendPhoto": picture("hello")} {
+			if method == "sendPhoto" && errors.Is(c.is, bot.ErrRefused) {
+				continue // its words go alone
+			}
 			l.server.Fail(method, c.fault)
 			_, err := l.net.Send(context.Background(), to, m)
 			var wait *bot.Wait
