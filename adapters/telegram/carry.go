@@ -71,12 +71,14 @@ func newSwift(unlooked time.Duration) *swift {
 			c, err := dialer.Dial("tcp", address)
 			return &watched{Conn: c, unlooked: unlooked}, err
 		},
-		MaxConnsPerHost:          mostConns,
-		MaxConnWaitTimeout:       callTimeout,
-		MaxIdleConnDuration:      keptFor,
-		MaxResponseBodySize:      longestBody,
-		NoDefaultUserAgentHeader: true,
-		DisablePathNormalizing:   true,
+		WriteTimeout:              callTimeout, // without one, a peer that is mute over TLS holds its slot for good
+		MaxConnsPerHost:           mostConns,
+		MaxConnWaitTimeout:        callTimeout,
+		MaxIdleConnDuration:       keptFor,
+		MaxResponseBodySize:       longestBody,
+		MaxIdemponentCallAttempts: mostConns + 1, // each that is kept may have been let go of
+		NoDefaultUserAgentHeader:  true,
+		DisablePathNormalizing:    true,
 		// Nothing has been sent then, so nothing can be doubled.
 		RetryIfErr: func(_ *fasthttp.Request, _ int, err error) (resetTimeout, again bool) {
 			return false, errors.Is(err, errLetGo)
