@@ -63,7 +63,7 @@ func (d *Discord) take(ctx context.Context, in interaction, ev bot.Event, first 
 		defer d.answers.end(in.Token)
 		d.acknowledge(ctx, in, first, w)
 	})
-	d.lanes.begin(ctx, in.Channel, func(ctx context.Context) {
+	d.begin(ctx, in.Channel, func(ctx context.Context) {
 		if d.handle(ctx, ev) {
 			w.keep()
 		}

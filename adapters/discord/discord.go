@@ -2,7 +2,7 @@
 //
 // What people write comes over the gateway, which asks for direct messages and nothing
 // else. Discord keeps no queue for us: what was written while nobody listened is fetched
-// over REST, from where each chat had been heard up to (missed.go). Chats run side by
+// over REST, from where each chat had been heard up to (missed.go, backlog.go). Chats run side by
 // side, one chat in order (lanes.go).
 //
 // discordgo holds the connection to the gateway. When it connects, resumes and gives up
@@ -67,6 +67,7 @@ type Discord struct {
 	parts    partly
 	answers  answers
 	heard    heard
+	backlog  *backlog
 	outcomes outcomes
 	beside   tasks     // what is done beside the turn it belongs to
 	begun    time.Time // the latest session
@@ -91,7 +92,7 @@ func New(c Config) (*Discord, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Discord{client: client, log: log, patience: c.Patience, dial: c.Dial, ready: make(chan struct{})}
+	d := &Discord{client: client, log: log, patience: c.Patience, dial: c.Dial, backlog: newBacklog(), ready: make(chan struct{})}
 	d.lanes = newLanes(d.guarded)
 	if d.patience == 0 {
 		d.patience = patience

@@ -58,7 +58,7 @@ func (d *Discord) move(ctx context.Context, in interaction) text.Text {
 		return privately()
 	}
 	ev.Reply = ""
-	d.lanes.begin(ctx, chat.ID, func(ctx context.Context) { d.handle(ctx, ev) })
+	d.begin(ctx, chat.ID, func(ctx context.Context) { d.handle(ctx, ev) })
 	timer := time.NewTimer(outcomeWithin)
 	defer timer.Stop()
 	select {

@@ -21,13 +21,13 @@ func (d *Discord) hear(ctx context.Context, kind string, raw json.RawMessage) {
 	case "MESSAGE_CREATE", "MESSAGE_UPDATE":
 		var m message
 		if decode(raw, &m) && m.theirs() {
-			d.lanes.begin(ctx, m.Channel, func(ctx context.Context) { d.listen(ctx, m, kind == "MESSAGE_UPDATE") })
+			d.begin(ctx, m.Channel, func(ctx context.Context) { d.listen(ctx, m, kind == "MESSAGE_UPDATE") })
 		}
 	case "MESSAGE_DELETE":
 		var m message
 		if decode(raw, &m) && m.private() {
 			ev := bot.Event{ID: m.ID + "-", From: d.address(m.Channel), Message: bot.MessageID(m.ID), Deleted: true}
-			d.lanes.begin(ctx, m.Channel, func(ctx context.Context) { d.handle(ctx, ev) })
+			d.begin(ctx, m.Channel, func(ctx context.Context) { d.handle(ctx, ev) })
 		}
 	case "INTERACTION_CREATE":
 		d.interact(ctx, raw)

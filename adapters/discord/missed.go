@@ -10,20 +10,13 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"samepage/bot"
 )
 
 // Discord keeps nothing for a bot that is away. What was written meanwhile is asked for,
 // chat by chat, from the latest message on that the bot has kept what it meant of.
 
-const (
-	mostInPage = 100
-	// catchUpRate is how many chats a second are asked for, so that whoever writes now
-	// need not wait behind them.
-	catchUpRate = 20
-)
+const mostInPage = 100
 
 // missed is how far each chat has come, as it is kept; nil where nobody keeps it.
 func (d *Discord) missed(ctx context.Context) ([]bot.Mark, error) {
@@ -31,20 +24,6 @@ func (d *Discord) missed(ctx context.Context) ([]bot.Mark, error) {
 		return nil, nil
 	}
 	return d.desk.Marks(ctx, Name, d.self.ID)
-}
-
-// catchUp begins to ask for what was written since, in each chat before all that comes
-// there from now on.
-func (d *Discord) catchUp(ctx context.Context, marks []bot.Mark) {
-	slow := rate.NewLimiter(catchUpRate, catchUpRate)
-	for _, m := range marks {
-		d.heard.message(m.At.Chat, m.Mark)
-		d.lanes.begin(ctx, m.At.Chat, func(ctx context.Context) {
-			if slow.Wait(ctx) == nil {
-				d.fetch(ctx, m.At.Chat, m.Mark)
-			}
-		})
-	}
 }
 
 // fetch hears what was written in a chat after a message. Until it can be had, nothing
