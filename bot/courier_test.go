@@ -22,6 +22,7 @@ type mailbag struct {
 	began   time.Time
 	carried map[string][]string
 	at      map[string]time.Duration
+	queued  map[string]time.Time
 	fail    func(chat, words string, try int) error
 	tries   map[string]int
 	slow    string // a chat in which everything takes a minute
@@ -61,7 +62,7 @@ func (p *mailbag) Send(ctx context.Context, to bot.Address, m bot.Message) (bot.
 		}
 	}
 	p.carried[to.Chat] = append(p.carried[to.Chat], words)
-	p.at[words] = time.Since(p.began)
+	p.at[words], p.queued[words] = time.Since(p.began), m.Queued
 	return "1", nil
 }
 
@@ -85,7 +86,7 @@ func filling(live bool, fill func()) {
 // inMadeUpTime opens a store with a person in it, for whom post runs a turn.
 func inMadeUpTime(t *testing.T, p *mailbag, do func(t *testing.T, store bot.Store, post func(turn func(bot.Records)))) {
 	dir := t.TempDir()
-	p.carried, p.at, p.tries = map[string][]string{}, map[string]time.Duration{}, map[string]int{}
+	p.carried, p.at, p.tries, p.queued = map[string][]string{}, map[string]time.Duration{}, map[string]int{}, map[string]time.Time{}
 	synctest.Test(t, func(t *testing.T) {
 		store, shut := openStore(t, dir, bot.WallClock{})
 		defer shut()
@@ -256,4 +257,24 @@ func TestFlushOutlivesAPanicInANetwork(t *testing.T) {
 			t.Errorf("carried %v, %v", p.carried, err)
 		}
 	})
+}
+
+// A network is told when it was said what it sends, so that it may look for what it sent
+// before.
+func TestANetworkIsToldWhenItWasSaid(t *testing.T) { eachWay(t, toldWhen) }
+
+func toldWhen(t *testing.T, live bool) {
+	var said time.Time
+	p := carry(t, live, time.Hour, func(_, _ string, try int) error {
+		if try < 5 {
+			return errors.New("no")
+		}
+		return nil
+	}, func(say func(string, string, bot.Rank)) {
+		said = time.Now()
+		say("a", "late", bot.Answer)
+	})
+	if !p.queued["late"].Equal(said) || p.at["late"] < 5*time.Second {
+		t.Errorf("after %s it was told to be of %s, and is of %s", p.at["late"], p.queued["late"], said)
+	}
 }

@@ -140,6 +140,7 @@ type Message struct {
 	Fold      bool      `json:"o,omitempty"` // puts an earlier one away: not shown where that cannot be changed
 	Reply     string    `json:"r,omitempty"` // Event.Reply of what this is the first answer to
 	Nonce     string    `json:"-"`           // fixed for every try to send it
+	Queued    time.Time `json:"-"`           // when it was said; zero where it is told at once
 	Rank      Rank      `json:"-"`           // where it has to wait, what is said unasked comes later
 	Urgent    bool      `json:"-"`           // goes before everything, and past any pacing of ours
 }

@@ -94,7 +94,7 @@ func (b *Bot) showOn(ctx context.Context, network Network, row Outgoing) (Messag
 	if len(row.Deletes) > 0 {
 		return "", b.takeAway(ctx, network, row)
 	}
-	row.Message.Nonce, row.Message.Rank = row.Nonce, row.Rank
+	row.Message.Nonce, row.Message.Queued, row.Message.Rank = row.Nonce, row.Queued, row.Rank
 	editor, can := network.(Editor)
 	switch {
 	case can && row.Replaces != "":

@@ -12,7 +12,8 @@
 // A button, a command, a form is answered within three seconds, and not before what it
 // meant is durable, unless that takes too long (answer.go): an acknowledged one is never
 // lost. The first words a command is answered with take the place of "is thinking", which
-// cannot double. Messages carry a nonce that Discord lets pass once.
+// cannot double. Messages carry a nonce that Discord lets pass once, for some minutes; one
+// that is older is looked for before it is sent (again.go).
 //
 // What a person wrote is escaped, so it is read as nothing but what it is, and nobody is
 // ever mentioned (text.go). In servers nothing is said but one line that only the person
@@ -46,6 +47,7 @@ type Config struct {
 	Token string
 	API   string // the base address with its version; "" is Discord's own
 	Log   *slog.Logger
+	Clock bot.Clock // that the bot goes by; nil is the machine's
 	// Unpaced leaves out the fifty calls a second Discord asks for, where something else
 	// stands in for it.
 	Unpaced bool
@@ -59,12 +61,14 @@ type Config struct {
 type Discord struct {
 	client   *client
 	log      *slog.Logger
+	clock    bot.Clock
 	patience time.Duration
 	dial     dial // nil is over the network
 	desk     bot.Desk
 	deliver  func(context.Context, bot.Event) error
 	lanes    *lanes
 	parts    partly
+	said     lately // that is known to stand in its chat
 	answers  answers
 	heard    heard
 	backlog  *backlog
@@ -88,11 +92,15 @@ func New(c Config) (*Discord, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
+	clock := c.Clock
+	if clock == nil {
+		clock = bot.WallClock{}
+	}
 	client, err := newClient(c)
 	if err != nil {
 		return nil, err
 	}
-	d := &Discord{client: client, log: log, patience: c.Patience, dial: c.Dial, backlog: newBacklog(), ready: make(chan struct{})}
+	d := &Discord{client: client, log: log, clock: clock, patience: c.Patience, dial: c.Dial, backlog: newBacklog(), ready: make(chan struct{})}
 	d.lanes = newLanes(d.guarded)
 	if d.patience == 0 {
 		d.patience = patience

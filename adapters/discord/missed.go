@@ -51,8 +51,7 @@ func (d *Discord) fetch(ctx context.Context, channel, after string) {
 // page is the first messages after one, in their order; ok is false where the chat is no
 // longer to be looked into, or we are about to end.
 func (d *Discord) page(ctx context.Context, channel, after string) (page []message, ok bool) {
-	what := get("/channels/%s/messages", channel)
-	what.query = url.Values{"after": {after}, "limit": {strconv.Itoa(mostInPage)}}
+	what := history(channel, after)
 	for pause := bot.NewBackoff(); ctx.Err() == nil; {
 		page = nil
 		err := d.client.patiently(ctx, what, &page)
@@ -68,6 +67,13 @@ func (d *Discord) page(ctx context.Context, channel, after string) (page []messa
 		pause.Sleep(ctx, err)
 	}
 	return nil, false
+}
+
+// history is the call for a page of a chat after a message.
+func history(channel, after string) call {
+	what := get("/channels/%s/messages", channel)
+	what.query = url.Values{"after": {after}, "limit": {strconv.Itoa(mostInPage)}}
+	return what
 }
 
 // shut says whether a chat is not to be looked into, as Discord itself says. A page of what
@@ -92,37 +98,43 @@ func older(a, b string) int {
 	return 0
 }
 
-// heard is what was heard while we run: the latest message of each chat, and which
-// messages were, of late. One that is fetched and comes over the gateway too is heard once:
-// the bot would know it, but hands a card to whoever calls for help before it looks.
-type heard struct {
-	mu     sync.Mutex
-	latest map[string]string
-	known  map[string]bool
-	order  []string // of known
+// lately is which messages there were, of late.
+type lately struct {
+	mu    sync.Mutex
+	known map[string]bool
+	order []string
 }
 
 // mostKnown is of how many messages it is known: more than come while some are fetched.
 const mostKnown = 4096
 
-// done says that a message was heard.
-func (h *heard) done(id string) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.known == nil {
-		h.known = map[string]bool{}
+// done says that there was a message.
+func (l *lately) done(id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.known == nil {
+		l.known = map[string]bool{}
 	}
-	h.known[id] = true
-	if h.order = append(h.order, id); len(h.order) > mostKnown {
-		delete(h.known, h.order[0])
-		h.order = h.order[1:]
+	l.known[id] = true
+	if l.order = append(l.order, id); len(l.order) > mostKnown {
+		delete(l.known, l.order[0])
+		l.order = l.order[1:]
 	}
 }
 
-func (h *heard) before(id string) bool {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return h.known[id]
+func (l *lately) before(id string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.known[id]
+}
+
+// heard is what was heard while we run: the latest message of each chat, and which
+// messages were, of late. One that is fetched and comes over the gateway too is heard once:
+// the bot would know it, but hands a card to whoever calls for help before it looks.
+type heard struct {
+	lately
+	mu     sync.Mutex // of latest
+	latest map[string]string
 }
 
 // message is the mark of a message.
@@ -151,7 +163,7 @@ func (h *heard) interaction(channel, id string) string {
 	if err != nil {
 		return ""
 	}
-	before := strconv.FormatUint(n-min(n, uint64(overtaken.Milliseconds())<<22), 10)
+	before := strconv.FormatUint(n-min(n, uint64(overtaken.Milliseconds())<<belowMilli), 10)
 	if latest := h.latest[channel]; older(latest, before) > 0 {
 		return latest
 	}

@@ -22,6 +22,7 @@ import (
 type phone struct {
 	t       *testing.T
 	server  *fake.Server
+	clock   bot.Clock
 	person  *fake.Person
 	slash   bool
 	forms   bool                        // the transcript has forms
@@ -34,12 +35,12 @@ type phone struct {
 
 func newPhone(t *testing.T, c bot.Clock, slash bool) *phone {
 	s := fake.New(t, fake.Clock(c.Now), fake.Taking())
-	return &phone{t: t, server: s, person: s.Person("4711", "Mia"), slash: slash, stands: map[string]transcript.Shown{}, gone: map[string]bool{}}
+	return &phone{t: t, server: s, clock: c, person: s.Person("4711", "Mia"), slash: slash, stands: map[string]transcript.Shown{}, gone: map[string]bool{}}
 }
 
 // Open starts the adapter, as another process would after a restart.
 func (p *phone) Open(hear func(context.Context, bot.Event) error) (bot.Network, func()) {
-	n, err := discord.New(discord.Config{Token: p.server.Token(), API: p.server.API(), Unpaced: true})
+	n, err := discord.New(discord.Config{Token: p.server.Token(), API: p.server.API(), Clock: p.clock, Unpaced: true})
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -53,7 +53,7 @@ const longestAlt = 1024
 
 // Send shows m. A text that is too long comes in several messages, the file and the
 // buttons with the last. What Discord has taken is not sent again where a later part
-// fails, and each part has its nonce, so neither is one whose answer was lost.
+// fails, and each part has its nonce, so neither is one whose answer was lost (again.go).
 func (d *Discord) Send(ctx context.Context, to bot.Address, m bot.Message) (bot.MessageID, error) {
 	channel, err := d.channelOf(ctx, to)
 	if err != nil {
@@ -63,18 +63,20 @@ func (d *Discord) Send(ctx context.Context, to bot.Address, m bot.Message) (bot.
 	if err != nil {
 		return "", err
 	}
-	ids := d.parts.sent(m.Nonce)
-	for i, p := range pieces[min(len(ids), len(pieces)):] {
-		id, err := d.show(ctx, channel, p, m, i+len(ids) == 0)
-		if err != nil {
-			d.parts.keep(m.Nonce, ids)
-			d.outcomes.tell(channel, err)
-			return "", err
+	ids, err := d.sent(ctx, channel, m, pieces)
+	for i := len(ids); i < len(pieces) && err == nil; i++ {
+		var id string
+		if id, err = d.show(ctx, channel, pieces[i], m, i == 0); err == nil {
+			ids = append(ids, id)
+			d.said.done(id)
 		}
-		ids = append(ids, id)
+	}
+	d.outcomes.tell(channel, err)
+	if err != nil {
+		d.parts.keep(m.Nonce, ids)
+		return "", err
 	}
 	d.parts.keep(m.Nonce, nil)
-	d.outcomes.tell(channel, nil)
 	return together(ids), nil
 }
 
