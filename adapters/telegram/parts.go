@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"strings"
 	"sync"
 
 	"samepage/bot"
@@ -12,6 +13,9 @@ type partly struct {
 	names  map[string][]bot.MessageID
 	failed map[string]bool // those whose picture failed
 }
+
+// alone is the end of the nonce of words that go without their picture.
+const alone = " alone"
 
 func (p *partly) sent(nonce string) []bot.MessageID {
 	p.mu.Lock()
@@ -37,7 +41,7 @@ func (p *partly) done(nonce string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	delete(p.names, nonce)
-	delete(p.failed, nonce)
+	delete(p.failed, strings.TrimSuffix(nonce, alone))
 }
 
 // failedBefore says whether the picture of a message failed before; from now on it has.

@@ -32,6 +32,15 @@ func photo(caption written) params {
 	return p
 }
 
+// wordsOf is m without its picture. Its parts are others than those of m.
+func wordsOf(m bot.Message) bot.Message {
+	if m.Picture != nil && m.Nonce != "" {
+		m.Nonce += alone
+	}
+	m.Picture = nil
+	return m
+}
+
 // untaken says whether m is better sent without its picture, whose words say the same:
 // where Telegram does not take it, or failed over it before. Files are what is refused
 // while all else passes: for their size or form, by a server that is short of space, or

@@ -24,11 +24,14 @@ func (t *Telegram) Send(ctx context.Context, to bot.Address, m bot.Message) (bot
 	if err != nil {
 		return "", err
 	}
+	words := wordsOf(m)
+	if len(t.parts.sent(words.Nonce)) > 0 { // the picture was not taken, and they have begun
+		return t.show(ctx, chat, words)
+	}
 	t.acting(ctx, chat, m)
 	name, err := t.show(ctx, chat, m)
 	if t.untaken(ctx, m, err) {
-		m.Picture = nil
-		return t.show(ctx, chat, m)
+		return t.show(ctx, chat, words)
 	}
 	return name, err
 }
@@ -165,8 +168,7 @@ func (t *Telegram) Edit(ctx context.Context, to bot.Address, name bot.MessageID,
 	case answered(err, "message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID", "there is no text in the message") != nil:
 		return t.replace(ctx, to, chat, name, was, m)
 	case t.untaken(ctx, m, err):
-		m.Picture = nil
-		return t.Edit(ctx, to, name, m)
+		return t.Edit(ctx, to, name, wordsOf(m))
 	}
 	return "", err
 }

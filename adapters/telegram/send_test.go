@@ -162,6 +162,37 @@ func TestAPartIsSentOnce(t *testing.T) {
 	}
 }
 
+// Words that come in parts without their picture, of which one fails, come once, though the
+// picture be taken the next time.
+func TestAPartOfWordsWithoutTheirPictureIsSentOnce(t *testing.T) {
+	l := connect(t, nil)
+	to := l.meet()
+	question := l.send(to, saying("Which week?", "Last"))
+	ways := map[string]func(bot.Message) (bot.MessageID, error){
+		"sent":   func(m bot.Message) (bot.MessageID, error) { return l.net.Send(t.Context(), to, m) },
+		"edited": func(m bot.Message) (bot.MessageID, error) { return l.net.Edit(t.Context(), to, question, m) },
+	}
+	for name, show := range ways {
+		m := picture(name + ". " + strings.Repeat("A sentence of some length. ", 400))
+		m.Nonce = name
+		l.server.Fail("sendPhoto", fake.Refused(400, "Bad Request: IMAGE_PROCESS_FAILED"))
+		l.server.Fail("sendMessage", nil, fake.Page(502))
+		before := len(l.server.Calls("sendMessage"))
+		if _, err := show(m); err == nil {
+			t.Errorf("%s: it did not fail", name)
+		}
+		if _, err := show(m); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := len(l.server.Calls("sendMessage")) - before; n != 4 || l.mia.Last().Photo != nil {
+			t.Errorf("%s: 3 parts, one of which failed, took %d calls", name, n)
+		}
+	}
+	if n := count(l.mia.Chat()); n != 6 {
+		t.Errorf("%d messages where there are 6 parts", n)
+	}
+}
+
 func TestWhatFailuresMean(t *testing.T) {
 	l := connect(t, nil)
 	to := l.meet()
