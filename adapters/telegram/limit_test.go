@@ -66,4 +66,9 @@ func TestAChatHasItsShare(t *testing.T) {
 	if !errors.As(err, &wait) || wait.For > time.Second || l.server.TooFast() > 0 {
 		t.Errorf("got %v, %d refused", err, l.server.TooFast())
 	}
+	question := saying("Who do you see?", "Not now")
+	question.PlaceOver = true
+	if _, err := paced.Send(ctx, to, question); !errors.As(err, &wait) || l.server.TooFast() > 0 {
+		t.Errorf("got %v, %d refused: a keyboard is put away for what is not sent yet", err, l.server.TooFast())
+	}
 }

@@ -12,6 +12,7 @@ type partly struct {
 	mu     sync.Mutex
 	names  map[string][]bot.MessageID
 	failed map[string]bool // those whose picture failed
+	bared  map[string]bool // those before which the keyboard was put away
 }
 
 // alone is the end of the nonce of words that go without their picture.
@@ -41,6 +42,7 @@ func (p *partly) done(nonce string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	delete(p.names, nonce)
+	delete(p.bared, nonce)
 	delete(p.failed, strings.TrimSuffix(nonce, alone))
 }
 
@@ -56,4 +58,24 @@ func (p *partly) failedBefore(nonce string) bool {
 	}
 	p.failed[nonce] = true
 	return false
+}
+
+// isBare says whether the keyboard was put away before a message, whose next try finds it so.
+func (p *partly) isBare(nonce string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.bared[nonce]
+}
+
+// bare notes whether it was.
+func (p *partly) bare(nonce string, away bool) {
+	if nonce == "" || !away {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.bared == nil {
+		p.bared = map[string]bool{}
+	}
+	p.bared[nonce] = true
 }

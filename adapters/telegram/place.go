@@ -45,16 +45,17 @@ func markupOf(m bot.Message, board keyboard) any {
 
 // putKeyboardAway takes the keyboard away before a message that has buttons of its own: by
 // a message that is gone at once. Where that fails, only the keyboard stays.
-func (t *Telegram) putKeyboardAway(ctx context.Context, chat int64) {
+func (t *Telegram) putKeyboardAway(ctx context.Context, chat int64) (away bool) {
 	var got struct {
 		ID int64 `json:"message_id"`
 	}
 	p := params{"chat_id": chat, "text": "…", "disable_notification": true, "reply_markup": noKeyboard}
 	err := t.client.call(ctx, "sendMessage", p, &got)
-	if err == nil {
+	if away = err == nil; away {
 		err = t.client.call(ctx, "deleteMessage", params{"chat_id": chat, "message_id": got.ID}, nil)
 	}
 	if err != nil {
 		t.log.Debug("telegram: putting a keyboard away", "error", reason(err))
 	}
+	return away
 }

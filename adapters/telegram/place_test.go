@@ -2,7 +2,9 @@ package telegram_test
 
 import (
 	"testing"
+	"time"
 
+	"samepage/adapters/telegram/fake"
 	"samepage/bot"
 	"samepage/bot/dialog"
 	"samepage/bot/text"
@@ -34,6 +36,47 @@ func TestAPlaceIsAskedForOnAKeyboard(t *testing.T) {
 				t.Error("the keyboard still stands")
 			}
 		})
+	}
+}
+
+// The keyboard is put away once, however often what comes after it is tried; and not before
+// that may be sent.
+func TestAKeyboardIsPutAwayOnce(t *testing.T) {
+	l := connect(t, nil)
+	to := l.meet()
+	m := saying("Who do you see?", "Not now")
+	m.PlaceOver, m.Nonce = true, "n1"
+	slow := fake.TooMany(time.Second)
+	l.server.Fail("sendMessage", nil, slow, slow, fake.Page(502)) // the first of which puts it away
+	for range 3 {
+		if _, err := l.net.Send(t.Context(), to, m); err == nil {
+			t.Error("it did not fail")
+		}
+	}
+	l.send(to, m)
+	if n := len(l.server.Calls("deleteMessage")); n != 1 || count(l.mia.Chat()) != 1 {
+		t.Errorf("it was put away %d times, and the chat is %v", n, l.mia.Chat())
+	}
+	m.Nonce = "n2" // and once more for another
+	l.send(to, m)
+	if n := len(l.server.Calls("deleteMessage")); n != 2 {
+		t.Errorf("it was put away %d times", n)
+	}
+}
+
+// Where it cannot be put away it is tried again with the message.
+func TestAKeyboardThatStaysIsPutAwayNextTime(t *testing.T) {
+	l := connect(t, nil)
+	to := l.meet()
+	m := saying("Who do you see?", "Not now")
+	m.PlaceOver, m.Nonce = true, "n1"
+	l.server.Fail("sendMessage", fake.Page(502), fake.Page(502))
+	if _, err := l.net.Send(t.Context(), to, m); err == nil {
+		t.Error("it did not fail")
+	}
+	l.send(to, m)
+	if n := len(l.server.Calls("deleteMessage")); n != 1 || count(l.mia.Chat()) != 1 {
+		t.Errorf("it was put away %d times, and the chat is %v", n, l.mia.Chat())
 	}
 }
 

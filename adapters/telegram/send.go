@@ -42,9 +42,6 @@ func (t *Telegram) show(ctx context.Context, chat int64, m bot.Message) (bot.Mes
 	if err != nil {
 		return "", err
 	}
-	if m.PlaceOver && len(m.Buttons) > 0 {
-		t.putKeyboardAway(ctx, chat)
-	}
 	names := t.parts.sent(m.Nonce)
 	for _, p := range pieces[min(len(names), len(pieces)):] {
 		name, err := t.post(ctx, chat, p, m)
@@ -53,6 +50,7 @@ func (t *Telegram) show(ctx context.Context, chat int64, m bot.Message) (bot.Mes
 			return "", err
 		}
 		names = append(names, name)
+		m.PlaceOver = false // that is done
 	}
 	t.parts.done(m.Nonce)
 	return together(names), nil
@@ -62,6 +60,9 @@ func (t *Telegram) show(ctx context.Context, chat int64, m bot.Message) (bot.Mes
 func (t *Telegram) post(ctx context.Context, chat int64, p piece, m bot.Message) (bot.MessageID, error) {
 	if err := t.pace.take(ctx, chat, m); err != nil {
 		return "", err
+	}
+	if m.PlaceOver && len(m.Buttons) > 0 && !t.parts.isBare(m.Nonce) {
+		t.parts.bare(m.Nonce, t.putKeyboardAway(ctx, chat))
 	}
 	return t.put(ctx, p)
 }
