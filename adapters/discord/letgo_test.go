@@ -26,11 +26,13 @@ func nowhere(t *testing.T) *Discord {
 func TestAnAnswerIsLetGoOf(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := nowhere(t)
-		d.deliver = func(context.Context, bot.Event) error { return nil }
-		d.take(t.Context(), interaction{ID: "1", Token: "secret", Channel: "2", came: time.Now()}, bot.Event{}, callback{Type: changed})
-		if d.answers.of("secret") == nil {
-			t.Error("it is not being answered")
+		d.deliver = func(context.Context, bot.Event) error {
+			if d.answers.of("secret") == nil {
+				t.Error("it is not being answered")
+			}
+			return nil
 		}
+		d.take(t.Context(), interaction{ID: "1", Token: "secret", Channel: "2", came: time.Now()}, bot.Event{}, callback{Type: changed})
 		d.lanes.running.finish()
 		d.beside.finish()
 		if n := len(d.answers.open); n > 0 {
