@@ -123,6 +123,18 @@ func TestTheGatewayIsRefused(t *testing.T) {
 	})
 }
 
+// A page of what stands before Discord says nothing of the token.
+func TestAPageIsNoRefusalOfTheToken(t *testing.T) {
+	simulated(t, func(t *testing.T) {
+		s := fake.New(t, fake.Piped())
+		s.Fail("GET /applications/@me", fake.Page(401), fake.Page(403))
+		s.Fail("GET /gateway/bot", fake.Page(401))
+		if err := unsettled(t, s, discord.Config{}); err != nil || s.Identifies() != 1 {
+			t.Errorf("%d sessions, %v", s.Identifies(), err)
+		}
+	})
+}
+
 // A gateway that cannot even be reached at first is tried again.
 func TestAGatewayThatCannotBeReached(t *testing.T) {
 	simulated(t, func(t *testing.T) {

@@ -38,8 +38,9 @@ const (
 // codes and the names of fields, since words may repeat what was sent.
 type Error struct {
 	Call       string
-	Status     int // of HTTP
-	Code       int // Discord's own; 0 where there was none
+	Status     int  // of HTTP
+	Code       int  // Discord's own; 0 where there was none
+	Page       bool // it is none of Discord's, but of what stands before it
 	Fields     []string
 	RetryAfter time.Duration
 	Global     bool // the bot's limit is reached, not one call's
@@ -85,8 +86,8 @@ func failure(what call, resp *http.Response, body []byte) *Error {
 		Global     bool            `json:"global"`
 		Errors     json.RawMessage `json:"errors"`
 	}
-	_ = json.Unmarshal(body, &answer)
-	e := &Error{Call: what.name(), Status: resp.StatusCode, Code: answer.Code, Fields: wrong(answer.Errors)}
+	err := json.Unmarshal(body, &answer)
+	e := &Error{Call: what.name(), Status: resp.StatusCode, Code: answer.Code, Page: err != nil, Fields: wrong(answer.Errors)}
 	if e.Status == http.StatusTooManyRequests {
 		asked, _ := strconv.ParseFloat(resp.Header.Get("Retry-After"), 64)
 		e.RetryAfter = seconds(cmp.Or(answer.RetryAfter, asked, 1))
@@ -153,7 +154,7 @@ func badRequest(err error) bool {
 // what went wrong.
 func refused(err error) error {
 	var e *Error
-	if errors.As(err, &e) && e.Status == http.StatusUnauthorized {
+	if errors.As(err, &e) && e.Status == http.StatusUnauthorized && !e.Page {
 		return badToken(err)
 	}
 	return nil

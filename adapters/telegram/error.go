@@ -68,10 +68,11 @@ func answered(err error, words ...string) *Error {
 }
 
 // refused is what to tell an operator whose token is not taken; nil where that is not
-// what went wrong. Telegram answers 404 to a token that is none.
+// what went wrong. Telegram answers 404 to a token that is none; a page of what stands
+// before it says nothing of a token.
 func refused(err error) error {
 	var e *Error
-	if errors.As(err, &e) && (e.Code == http.StatusUnauthorized || e.Code == http.StatusNotFound) {
+	if errors.As(err, &e) && e.Description != "" && (e.Code == http.StatusUnauthorized || e.Code == http.StatusNotFound) {
 		return &bot.Error{Code: bot.Invalid, Err: err,
 			Sentence: "Telegram does not know this token. @BotFather shows the right one."}
 	}

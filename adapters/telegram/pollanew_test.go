@@ -95,3 +95,29 @@ func TestWhatIsBegunMayBeFinished(t *testing.T) {
 		t.Errorf("it had %s, and the program went on for a minute", after)
 	}
 }
+
+// A page of what stands before Telegram says nothing of the token.
+func TestAPageIsNoRefusalOfTheToken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		pages := []int{404, 401}
+		net, err := telegram.New(telegram.Config{Token: "7:token_token", Transport: stub(func(method string, r *http.Request) (int, string) {
+			switch {
+			case method == "getUpdates":
+				<-r.Context().Done()
+			case method == "getMe" && len(pages) > 0:
+				code := pages[0]
+				pages = pages[1:]
+				return code, "<html>"
+			}
+			return 0, ""
+		})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		if err := net.Run(ctx, nil); err != nil || len(pages) > 0 {
+			t.Errorf("%v, with %d pages left", err, len(pages))
+		}
+	})
+}
