@@ -150,9 +150,13 @@ func (t *Turn) pressAnswer(d *Dialog, p Press) {
 	_, final := conversations[d.Kind].(final)
 	onward, leads := conversations[d.Kind].(leads)
 	same := before.Done && slices.Equal(before.Values, a.Values)
+	if ok && same && t.tappedTwice(d) {
+		return // that needs no word
+	}
+	if ok && leads && d.State == Closed && onward.Leads(t, p) {
+		return
+	}
 	switch {
-	case ok && same && t.tappedTwice(d):
-	case ok && leads && d.State == Closed && onward.Leads(t, p):
 	case !ok || d.State == Closed && final:
 		t.stale()
 	case same:

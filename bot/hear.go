@@ -80,46 +80,61 @@ func (t *Turn) words(words string) {
 // forWhom is a button that says whom a note is for, in a sentence: "that is for Anna".
 var forWhom = regexp.MustCompile(`(?i)^(?:that is|that's|thats|this is|it is|it's|its) (for .+?)[.!]?$`)
 
+// plain hears words that sound like no danger.
 func (t *Turn) plain(words string) {
-	slash := strings.HasPrefix(words, "/")
-	command, rest, known := t.command(words)
-	if slash && known {
-		t.perform(command, rest)
-		return
-	}
-	if slash && !strings.ContainsAny(words, " \n") {
-		t.say(t.T("I don't know %s. Type help to see what I can do.", words))
-		return
-	}
-	d := t.current()
-	p, labelled := t.labelled(forWhom.ReplaceAllString(words, "$1"), t.takesAnything(d) || d != nil && t.takes(d, words))
-	if known && (!labelled || t.passed(p)) { // a label is heard before words for a command
-		t.perform(command, rest)
-		return
-	}
-	r := request.Hear(words)
-	if labelled && !(t.passed(p) && r.Intent != request.Note) {
-		t.press(p)
+	d, r := t.current(), request.Hear(words)
+	if t.byName(d, r, words) {
 		return
 	}
 	if r.Intent.Reads() && t.carryOut(r, words) {
 		t.askAgain()
 		return
 	}
-	door := d != nil && t.run(d).Done // it needs no answer, so a request goes before it
-	if d != nil && !door && t.read(d, words) {
-		return
-	}
-	if o := t.offered(); o != nil && t.read(o, words) {
-		return
-	}
-	if !r.Intent.Reads() && t.carryOut(r, words) || door && t.read(d, words) {
+	if t.asAnswer(d, r, words) {
 		return
 	}
 	if !t.namesCountry(words) && !t.mend(words) && !t.idly(words) {
 		t.keepNote(words)
 	}
 	t.nudge()
+}
+
+// byName hears a command, or the label of a button.
+func (t *Turn) byName(d *Dialog, r request.Request, words string) bool {
+	slash := strings.HasPrefix(words, "/")
+	command, rest, known := t.command(words)
+	if slash && !known && !strings.ContainsAny(words, " \n") {
+		t.say(t.T("I don't know %s. Type help to see what I can do.", words))
+		return true
+	}
+	taken := t.takesAnything(d) || d != nil && t.takes(d, words)
+	p, labelled := t.labelled(forWhom.ReplaceAllString(words, "$1"), taken)
+	switch {
+	case known && (slash || !labelled || t.passed(p)): // a label is heard before words for a command
+		t.perform(command, rest)
+	case labelled && !(t.passed(p) && r.Intent != request.Note):
+		t.press(p)
+	default:
+		return false
+	}
+	return true
+}
+
+// asAnswer hears words as the answer to the open question or to one that waits, and as a
+// phrase with a verb of ours. Where the open question needs no answer, the phrase goes
+// before it.
+func (t *Turn) asAnswer(d *Dialog, r request.Request, words string) bool {
+	door := d != nil && t.run(d).Done
+	if d != nil && !door && t.read(d, words) {
+		return true
+	}
+	if o := t.offered(); o != nil && t.read(o, words) {
+		return true
+	}
+	if !r.Intent.Reads() && t.carryOut(r, words) {
+		return true
+	}
+	return door && t.read(d, words)
 }
 
 func (t *Turn) perform(c command, rest string) {
