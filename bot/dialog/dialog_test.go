@@ -130,6 +130,8 @@ func TestReading(t *testing.T) {
 		{"a number of its scale", scale, "5/10", []string{"5"}, true},
 		{"a label with an end", mood, "5 good", []string{"5"}, true},
 		{"a bare number", mood, "5", []string{"5"}, true},
+		{"a number in words", mood, "Three.", []string{"3"}, true},
+		{"a no is the end of lines", lines, "no", nil, true},
 		{"a label in any case", choice, "YES!", []string{"yes"}, true},
 		{"a list with its end", many, "sleep, Anna, done", []string{"sleep", "Anna"}, true},
 		{"own words keep their commas", many, "well, it was a lot", []string{"well, it was a lot"}, false},
@@ -148,6 +150,7 @@ func TestReading(t *testing.T) {
 	}{
 		"a sentence is no number": {scale, "it was 5 again"},
 		"nor a choice":            {choice, "yes but not today"},
+		"nor is one with words":   {scale, "three of them"},
 	} {
 		if got, _, ok := c.q.Read(c.said, Answer{}); ok {
 			t.Errorf("%s: %v", name, got)

@@ -67,7 +67,7 @@ func (q *Question) reads(words string, have Answer) (Answer, text.Text, bool) {
 	return Answer{Values: []string{value}, Done: true}, nil, true
 }
 
-// readNumber takes "4", "4 of 5", "4/5": the word is the number, not the position.
+// readNumber takes "4", "four", "4 of 5", "4/5": the word is the number, not the position.
 func (q *Question) readNumber(words string, have Answer) (Answer, text.Text, bool) {
 	words = strings.TrimSpace(strings.ToLower(words))
 	for _, tail := range []string{"/", " of ", " out of "} {
@@ -81,6 +81,9 @@ func (q *Question) readNumber(words string, have Answer) (Answer, text.Text, boo
 		}
 	}
 	n, err := strconv.Atoi(words)
+	if spelled := slices.Index(numbers, Fold(words)); spelled >= 0 {
+		n, err = spelled, nil
+	}
 	if err != nil {
 		return have, nil, false
 	}
@@ -89,6 +92,9 @@ func (q *Question) readNumber(words string, have Answer) (Answer, text.Text, boo
 	}
 	return Answer{Values: []string{strconv.Itoa(n)}, Done: true}, nil, true
 }
+
+// numbers are the whole ones of a scale as words, from 0.
+var numbers = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
 
 // readMany takes "sleep, work, done": labels or numbers, one's own words where those
 // are taken. Words without any label among them stay whole, commas and all.
