@@ -171,7 +171,7 @@ func (c *courier) start(rows []Outgoing) (started bool) {
 	for _, chat := range order {
 		l := c.lane(chat)
 		switch rank := byChat[chat][0].Rank; {
-		case l.busy: // with what was handed over before; it is looked for again (Look)
+		case l.busy || len(l.rows) > 0 || l.until.After(time.Now()): // what was handed over goes before; this is found again (Look, fail)
 		case c.found == couriers || rank != Answer && c.crowd == Unasked:
 			return started // each of those on its way looks again as it ends
 		default:

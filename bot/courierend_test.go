@@ -102,3 +102,40 @@ func triedAgain(t *testing.T, live bool) {
 		t.Errorf("carried %s, tried %v", got, p.tries)
 	}
 }
+
+// leisurely is a store that takes its time to say what waits.
+type leisurely struct {
+	bot.Store
+	takes time.Duration
+}
+
+func (s *leisurely) Unsent(ctx context.Context, limit int, except ...bot.Address) ([]bot.Outgoing, error) {
+	rows, err := s.Store.Unsent(ctx, limit, except...)
+	if len(rows) > 0 {
+		bot.Nap(ctx, s.takes)
+	}
+	return rows, err
+}
+
+// An answer that fails while the outbox is being read waits as long as any that failed, and
+// is sent before what was found there.
+func TestAnAnswerThatFailsDuringALookIsNotLost(t *testing.T) {
+	p := &mailbag{fail: func(_, words string, try int) error {
+		if words == "answer" && try == 1 {
+			return &bot.Wait{For: 17 * time.Second}
+		}
+		return nil
+	}}
+	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
+		say := func(words string, rank bot.Rank) {
+			post(func(r bot.Records) {
+				r.Queue(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit(words)}, Rank: rank})
+			})
+		}
+		filling(true, func() { say("answer", bot.Answer); say("prompt", bot.Whenever) })
+		p.run(t, &leisurely{store, 150 * time.Millisecond}, time.Minute)
+	})
+	if got := fmt.Sprint(p.carried["a"], p.tries["answer"]); got != "[answer prompt] 2" || p.at["answer"] != 17200*time.Millisecond {
+		t.Errorf("carried, after so many tries, %s, the answer after %s", got, p.at["answer"])
+	}
+}
