@@ -215,6 +215,8 @@ type Addresses interface {
 	Addresses() []Address
 	// Attach adds one and prefers it; false where it is somebody else's.
 	Attach(Address) bool
+	// Detach takes one away, and what waits to be sent there; what is queued after that is
+	// sent.
 	Detach(Address)
 }
 

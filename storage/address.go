@@ -69,12 +69,16 @@ func (r *records) rehome(hash []byte) {
 	r.later(func(t *turn) { t.rehomed = append(t.rehomed, string(hash)) })
 }
 
-// Detach takes an address from the person; one that is not theirs stays.
+// Detach takes an address from the person, and deletes what of theirs waits to be sent there:
+// whoever uses it next is to read none of that. One that is not theirs stays.
 func (r *records) Detach(address bot.Address) {
 	r.folder.addresses, r.moved = nil, true
 	hash := r.db.keys.hash.address(address)
 	r.rehome(hash)
 	r.release()
 	r.exec("detaching address", `DELETE FROM address WHERE hash = ?1 AND person = ?2`, hash, string(r.person))
+	r.exec("detaching address", leftOutbox, hash, string(r.person))
 	r.exec("detaching address", `DELETE FROM mark WHERE address = ?1 AND person = ?2`, hash, string(r.person))
 }
+
+const leftOutbox = `DELETE FROM outbox WHERE address = ?1 AND person = ?2`

@@ -52,6 +52,7 @@ func TestQueriesUseAnIndex(t *testing.T) {
 		sweepStrangers:      "outbox_nobodys",
 		sweepShown:          "posted_at",
 		holdMessages:        "outbox_address",
+		leftOutbox:          "outbox_address",
 		addressesOf:         "address_person",
 		asidesOf:            "aside_person",
 		postedAt:            "SEARCH posted USING INTEGER PRIMARY KEY",

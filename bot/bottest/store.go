@@ -59,6 +59,7 @@ func Store(t *testing.T, fresh func(t *testing.T) Opener) {
 		"knows all that was posted":             knowsAllThatWasPosted,
 		"takes away after forgetting":           takesAwayAfterForgetting,
 		"takes back what was not seen":          takesBackWhatWasNotSeen,
+		"leaves nothing in a chat that is left": leavesNothingInAChat,
 		"leases answers to a courier":           leasesAnswers,
 		"leases nothing out of its turn":        leasesInTurn,
 		"remembers what a message kept":         remembersSources,

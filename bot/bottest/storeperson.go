@@ -1,6 +1,7 @@
 package bottest
 
 import (
+	"context"
 	"slices"
 
 	"samepage/bot"
@@ -47,6 +48,28 @@ func addressesAre(s *shelf, r bot.Records, want ...bot.Address) {
 	if got := r.Addresses(); !slices.Equal(got, want) {
 		s.Errorf("addresses: got %d, want %d in another order or other ones", len(got), len(want))
 	}
+}
+
+// What waits for a chat when its person leaves it, held back or not, is not for whoever
+// uses it next; what is said of the leaving is, and so is what waits elsewhere.
+func leavesNothingInAChat(s *shelf) {
+	id := s.personAt(chat("a"))
+	s.with(id, func(r bot.Records) { r.Attach(chat("b")); r.Attach(chat("c")) })
+	s.check(s.Unreachable(context.Background(), chat("a")))
+	s.with(id, func(r bot.Records) {
+		r.Queue(saying(chat("a"), "held back"))
+		r.Queue(saying(chat("b"), "waiting"))
+		r.Queue(saying(chat("c"), "elsewhere"))
+	})
+	s.with(id, func(r bot.Records) {
+		for _, left := range []string{"a", "b"} {
+			r.Detach(chat(left))
+			r.Queue(saying(chat(left), "left "+left))
+		}
+	})
+	s.restart()
+	s.meet(chat("a"), func(x bot.Stranger) { x.Seen("event"); x.Queue(saying(chat("a"), "hello")) })
+	wordsAre(s, s.unsent(), "elsewhere", "left a", "left b", "hello")
 }
 
 func sweepsUnreached(s *shelf) {
