@@ -89,12 +89,14 @@ func (c *courier) Look(at Address) {
 	stir(c.looks)
 }
 
-// Drop lets go of whatever is a person's and not on its way yet.
-func (c *courier) Drop(person PersonID) {
+// Drop lets go of whatever is a person's and not on its way yet: everywhere, or in some chats.
+func (c *courier) Drop(person PersonID, in ...Address) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, l := range c.chats {
-		l.rows = slices.DeleteFunc(l.rows, func(row Outgoing) bool { return row.Person == person })
+	for chat, l := range c.chats {
+		if len(in) == 0 || slices.Contains(in, chat) {
+			l.rows = slices.DeleteFunc(l.rows, func(row Outgoing) bool { return row.Person == person })
+		}
 	}
 }
 

@@ -83,6 +83,40 @@ func TestNothingIsSentOfTheForgotten(t *testing.T) {
 	}
 }
 
+// Nothing is sent any more of somebody who left a chat while it had to wait, but that they
+// did; what waits for them elsewhere is.
+func TestNothingIsSentToAChatThatWasLeft(t *testing.T) {
+	p := &mailbag{fail: func(_, _ string, try int) error {
+		if try == 1 {
+			return &bot.Wait{For: 5 * time.Second}
+		}
+		return nil
+	}}
+	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
+		say := func(r bot.Records, chat, words string) {
+			r.Queue(bot.Outgoing{To: p.chat(chat), Message: bot.Message{Text: text.Lit(words)}})
+		}
+		go func() {
+			synctest.Wait()
+			post(func(r bot.Records) {
+				r.Attach(p.chat("a"))
+				r.Attach(p.chat("b"))
+				say(r, "a", "what they said")
+				say(r, "b", "elsewhere")
+			})
+			time.Sleep(time.Second)
+			post(func(r bot.Records) {
+				r.Detach(p.chat("a"))
+				say(r, "a", "left")
+			})
+		}()
+		p.run(t, store, time.Minute)
+	})
+	if fmt.Sprint(p.carried) != "map[a:[left] b:[elsewhere]]" {
+		t.Errorf("it carried %v", p.carried)
+	}
+}
+
 // Whatever is put into the outbox while the courier runs, by whomever, and however the
 // network fails: each chat gets all of it, once, in its order. The courier is ended now and
 // then, and another one goes on.

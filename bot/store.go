@@ -59,8 +59,9 @@ type Courier interface {
 	Take(Outgoing)
 	// Look says that something else may wait for an address.
 	Look(Address)
-	// Drop says that a person is being forgotten: nothing of theirs is sent any more.
-	Drop(PersonID)
+	// Drop says that nothing of a person's is sent any more, since they are being forgotten;
+	// only in one chat where one is named, since they have left that.
+	Drop(person PersonID, in ...Address)
 }
 
 // Schedule is what falls due by itself.

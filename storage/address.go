@@ -69,6 +69,12 @@ func (r *records) rehome(hash []byte) {
 	r.later(func(t *turn) { t.rehomed = append(t.rehomed, string(hash)) })
 }
 
+// leaving is somebody who is at an address no more.
+type leaving struct {
+	person bot.PersonID
+	from   bot.Address
+}
+
 // Detach takes an address from the person, and deletes what of theirs waits to be sent there:
 // whoever uses it next is to read none of that. One that is not theirs stays.
 func (r *records) Detach(address bot.Address) {
@@ -76,6 +82,7 @@ func (r *records) Detach(address bot.Address) {
 	hash := r.db.keys.hash.address(address)
 	r.rehome(hash)
 	r.release()
+	r.later(func(t *turn) { t.left = append(t.left, leaving{r.person, address}) })
 	r.exec("detaching address", `DELETE FROM address WHERE hash = ?1 AND person = ?2`, hash, string(r.person))
 	r.exec("detaching address", leftOutbox, hash, string(r.person))
 	r.exec("detaching address", `DELETE FROM mark WHERE address = ?1 AND person = ?2`, hash, string(r.person))

@@ -42,9 +42,11 @@ func TestTheForgottenAreLeftOutInSilence(t *testing.T) {
 // dropping is a courier that counts whom it is told to let go of.
 type dropping struct{ persons []bot.PersonID }
 
-func (*dropping) Take(bot.Outgoing)       {}
-func (*dropping) Look(bot.Address)        {}
-func (d *dropping) Drop(who bot.PersonID) { d.persons = append(d.persons, who) }
+func (*dropping) Take(bot.Outgoing) {}
+func (*dropping) Look(bot.Address)  {}
+func (d *dropping) Drop(who bot.PersonID, _ ...bot.Address) {
+	d.persons = append(d.persons, who)
+}
 
 // A turn that was to forget somebody, and failed, takes nothing of theirs from the courier.
 func TestNobodyIsDroppedByAFailure(t *testing.T) {

@@ -177,7 +177,7 @@ func (t *turn) runAlone(run func(*turn) error) error {
 	}
 	err := caught(func() error { return run(t) })
 	if t.err = cmp.Or(t.err, err); t.err != nil {
-		t.queued, t.returned, t.forgot = nil, nil, ""
+		t.queued, t.returned, t.forgot, t.left = nil, nil, "", nil
 		if err := t.tx.run("ROLLBACK TO turn"); err != nil {
 			return errors.Join(t.err, err)
 		}

@@ -93,8 +93,8 @@ type earlier struct {
 	told, released atomic.Int32
 }
 
-func (e *earlier) Look(bot.Address)  {}
-func (e *earlier) Drop(bot.PersonID) {}
+func (e *earlier) Look(bot.Address)                  {}
+func (e *earlier) Drop(bot.PersonID, ...bot.Address) {}
 
 func (e *earlier) Take(bot.Outgoing) {
 	for range 1000 {

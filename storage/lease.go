@@ -74,6 +74,7 @@ const endLeases = `UPDATE outbox SET held = 0 WHERE held = 2`
 // tell tells the courier what a committed turn has put into the outbox. One that came while
 // the turn ran may have looked before the commit, and is told to look again.
 func (t *turn) tell() {
+	t.tellOfLeaving()
 	for _, m := range t.queued {
 		if m.Leased {
 			t.courier.Take(m)
@@ -93,5 +94,15 @@ func (t *turn) tell() {
 	}
 	for _, address := range t.returned {
 		(*now).Look(address)
+	}
+}
+
+// tellOfLeaving comes before what a turn says of it in the chat that was left.
+func (t *turn) tellOfLeaving() {
+	if t.courier == nil {
+		return
+	}
+	for _, l := range t.left {
+		t.courier.Drop(l.person, l.from)
 	}
 }

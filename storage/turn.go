@@ -26,6 +26,7 @@ type turn struct {
 	queued   []bot.Outgoing // to be told to it after the commit
 	returned []bot.Address  // that were unreachable until now
 	rehomed  []string       // hashes of addresses that are the person's no longer
+	left     []leaving      // and what they were, where the person goes on without them
 }
 
 func (db *DB) newTurn(tx *tx) *turn {

@@ -20,7 +20,7 @@ func (e *ear) Take(m bot.Outgoing) {
 
 func (e *ear) Look(at bot.Address) { e.told = append(e.told, "look "+at.Chat) }
 
-func (e *ear) Drop(bot.PersonID) { e.told = append(e.told, "drop") }
+func (e *ear) Drop(bot.PersonID, ...bot.Address) { e.told = append(e.told, "drop") }
 
 // was is what it was told since the last time.
 func (e *ear) was(s *shelf, want ...string) {
