@@ -42,21 +42,24 @@ func (c *courier) deliver(chat Address, l *lane) {
 
 // freshen takes back what was found and has become too old. The rest is found again.
 func (c *courier) freshen(ctx context.Context, chat Address, l *lane) error {
-	if old := c.tooOld(l.fails > 0); c.drop(l, old) {
-		return c.takeBackIn(ctx, chat, old)
+	old := c.tooOld(l.fails > 0)
+	if whose, some := c.drop(l, old); some {
+		return c.takeBackIn(ctx, whose, chat, old)
 	}
 	return nil
 }
 
-// drop lets go of what was found where some of it was said before a time.
-func (c *courier) drop(l *lane, before time.Time) bool {
+// drop lets go of what was found where some of it was said before a time, and says to whom.
+func (c *courier) drop(l *lane, before time.Time) (to PersonID, some bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if !slices.ContainsFunc(l.rows, func(row Outgoing) bool { return saidBefore(row, before) }) {
-		return false
+	at := slices.IndexFunc(l.rows, func(row Outgoing) bool { return saidBefore(row, before) })
+	if at < 0 {
+		return "", false
 	}
+	to = l.rows[at].Person
 	l.dropFound()
-	return true
+	return to, true
 }
 
 // dropFound keeps what was handed over, which nobody finds.

@@ -31,7 +31,7 @@ func (b *Bot) send(ctx context.Context, rows []Outgoing) (sent int, failed error
 		}
 		if old := b.tooOld(false); saidBefore(row, old) {
 			held[row.To] = true
-			if err := b.takeBackIn(ctx, row.To, old); err != nil {
+			if err := b.takeBackIn(ctx, row.Person, row.To, old); err != nil {
 				return sent, err
 			}
 			sent++ // so that the rest is looked at again

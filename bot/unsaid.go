@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -37,8 +38,9 @@ func (t *Turn) withhold(p Prompt) {
 // unsayer is a promptKind that keeps, beside its dialog, that it was said.
 type unsayer interface{ Unsay(*Turn, Prompt) }
 
-// unshown takes back what prompts have said in a chat before a time and nobody has seen.
-func (t *Turn) unshown(chat Address, before time.Time) {
+// unshown takes back what prompts have said in a chat before a time and nobody has seen, and
+// says whether that is anything.
+func (t *Turn) unshown(chat Address, before time.Time) (something bool) {
 	t.moved = true
 	t.latest().Returned = t.Now
 	said := t.records.TakeBack(chat, before)
@@ -55,6 +57,7 @@ func (t *Turn) unshown(chat Address, before time.Time) {
 			kind.Unsay(t, p)
 		}
 	}
+	return len(said) > 0
 }
 
 // saidBy is the prompt that says what this turn says, if one does.
@@ -79,11 +82,16 @@ func saidBefore(row Outgoing, t time.Time) bool {
 	return row.Prompt != (PromptKey{}) && row.Queued.Before(t)
 }
 
-// takeBackIn takes back what prompts have said in a chat before a time.
-func (b *Bot) takeBackIn(ctx context.Context, chat Address, before time.Time) error {
-	person, err := b.store.Find(ctx, chat)
-	if err == nil && person != "" {
-		err = b.with(ctx, person, func(t *Turn) { t.unshown(chat, before) })
+var errStays = errors.New("it is still there")
+
+// takeBackIn takes back what prompts have said to a person in a chat before a time: whoever's
+// the chat is by now. It is an error where that is nothing, since it would be found again
+// for ever.
+func (b *Bot) takeBackIn(ctx context.Context, person PersonID, chat Address, before time.Time) error {
+	something := false
+	err := b.with(ctx, person, func(t *Turn) { something = t.unshown(chat, before) })
+	if err == nil && !something {
+		err = errStays
 	}
 	if err != nil {
 		return fmt.Errorf("taking back what was not seen: %w", err)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"samepage/bot"
+	"samepage/bot/text"
 )
 
 var errBlocked = fmt.Errorf("403: %w", bot.ErrUnreachable)
@@ -121,6 +122,72 @@ func TestAnOldOutboxIsNotSent(t *testing.T) {
 	if n := len(c.net.sent); n != 0 {
 		t.Errorf("%d more", n)
 	}
+}
+
+// clinging is a store that is looked into a few times, and may take nothing back.
+type clinging struct {
+	bot.Store
+	looks  int
+	clings bool
+}
+
+func (s *clinging) Unsent(ctx context.Context, limit int, except ...bot.Address) ([]bot.Outgoing, error) {
+	if s.looks++; s.looks > 50 {
+		return nil, errors.New("it is looked into for ever")
+	}
+	return s.Store.Unsent(ctx, limit, except...)
+}
+
+func (s *clinging) With(ctx context.Context, person bot.PersonID, turn func(bot.Records) error) error {
+	return s.Store.With(ctx, person, func(r bot.Records) error { return turn(&clingingRecords{r, s.clings}) })
+}
+
+type clingingRecords struct {
+	bot.Records
+	clings bool
+}
+
+func (r *clingingRecords) TakeBack(at bot.Address, until time.Time) []bot.PromptKey {
+	if r.clings {
+		return nil
+	}
+	return r.Records.TakeBack(at, until)
+}
+
+// aged is ada's crowd an hour after something was said to her that waits in a chat.
+func aged(t *testing.T, chat string) (*crowd, *clinging) {
+	c := newCrowd(t, "ada")
+	c.turn("ada", func(r bot.Records) {
+		r.Queue(bot.Outgoing{To: chatOf(chat), Message: bot.Message{Text: text.Lit("In an hour.")}, Rank: bot.Timely, Prompt: bot.PromptKey{Kind: "page", Occurrence: "1"}})
+	})
+	c.clock.Set(c.clock.Now().Add(time.Hour))
+	s := &clinging{Store: c.store}
+	c.bot = bot.New(bot.Config{Store: s, Clock: c.clock, Networks: []bot.Network{&gate{post: c.net, crowd: c}}, Settings: bot.DefaultSettings()})
+	return c, s
+}
+
+// What was said to somebody in a chat that is not theirs any more is taken back too.
+func TestWhatIsOldIsTakenBackWhoeversTheChatIs(t *testing.T) {
+	c, _ := aged(t, "nobody's")
+	c.live(0)
+	c.got("nobody's")
+	left, err := c.store.Unsent(t.Context(), 10)
+	if len(left) != 0 || err != nil {
+		t.Errorf("%d wait, %v", len(left), err)
+	}
+}
+
+// What cannot be taken back is not tried for ever: whoever sends is told.
+func TestWhatCannotBeTakenBack(t *testing.T) {
+	c, s := aged(t, "ada")
+	s.clings = true
+	if _, err := c.bot.Tick(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.bot.Flush(t.Context()); err == nil || s.looks > 3 {
+		t.Errorf("it was looked for %d times, %v", s.looks, err)
+	}
+	c.got("ada")
 }
 
 // Where a network was down for days, it is the same: one thing, if it is of use.
