@@ -34,6 +34,8 @@ type pulse struct {
 	feeling sync.Mutex // one look at the clock at a time
 	saved   time.Time
 	known   bool
+	first   sync.Once
+	felt    chan struct{} // closed once it is known how long the bot was away
 
 	mu    sync.Mutex
 	now   Awake
@@ -80,6 +82,7 @@ func (b *Bot) feel(ctx context.Context) error {
 	}
 	then.At = now
 	p.set(then, since)
+	p.first.Do(func() { close(p.felt) })
 	return p.keep(ctx, b.store)
 }
 

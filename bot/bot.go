@@ -88,6 +88,7 @@ func New(c Config) *Bot {
 			asks.Consult(b)
 		}
 	}
+	b.pulse.felt = make(chan struct{})
 	if b.log == nil {
 		b.log = slog.New(slog.DiscardHandler)
 	}
@@ -222,13 +223,23 @@ func (b *Bot) Run(ctx context.Context) error {
 		go func() { done <- n.Run(ctx, b.Hear) }()
 	}
 	go func() { b.watch(ctx); done <- nil }()
-	go func() { b.newCourier(ctx).run(); done <- nil }()
+	go func() { b.carry(ctx); done <- nil }()
 	var errs []error
 	for range cap(done) {
 		errs = append(errs, <-done)
 		stop()
 	}
 	return errors.Join(errs...)
+}
+
+// carry sends what waits, once it is known how long the bot was away: until then nothing
+// seems too old to be sent.
+func (b *Bot) carry(ctx context.Context) {
+	select {
+	case <-b.pulse.felt:
+		b.newCourier(ctx).run()
+	case <-ctx.Done():
+	}
 }
 
 // watch says what falls due, whenever something does.

@@ -124,6 +124,42 @@ func TestAnOldOutboxIsNotSent(t *testing.T) {
 	}
 }
 
+// drowsy is a store that takes its time to say when the bot was last awake.
+type drowsy struct {
+	bot.Store
+	takes time.Duration
+	fails int // so often first
+}
+
+func (s *drowsy) Awake(ctx context.Context) (bot.Awake, error) {
+	bot.Nap(ctx, s.takes)
+	if s.fails--; s.fails >= 0 {
+		return bot.Awake{}, errors.New("no")
+	}
+	return s.Store.Awake(ctx)
+}
+
+// Nothing is sent at a start before it is known how long nobody was there.
+func TestAnOldOutboxIsNotSentByAQuickCourier(t *testing.T) {
+	p := &mailbag{}
+	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
+		if err := store.KeepAwake(t.Context(), bot.Awake{At: time.Now()}); err != nil {
+			t.Fatal(err)
+		}
+		post(func(r bot.Records) {
+			r.Attach(p.chat("a"))
+			r.Save(bot.Row{Kind: "person", ID: "person", Body: []byte("{}")})
+			r.Queue(bot.Outgoing{To: p.chat("a"), Message: bot.Message{Text: text.Lit("answer")}})
+			r.Queue(bot.Outgoing{To: p.chat("b"), Message: bot.Message{Text: text.Lit(howWas)}, Rank: bot.Whenever, Prompt: bot.PromptKey{Kind: "checkin", Occurrence: "1"}})
+		})
+		time.Sleep(3 * 24 * time.Hour)
+		p.run(t, &drowsy{store, time.Second, 2}, time.Minute)
+	})
+	if got := fmt.Sprint(p.carried); got != "map[a:[answer]]" {
+		t.Errorf("carried %s", got)
+	}
+}
+
 // clinging is a store that is looked into a few times, and may take nothing back.
 type clinging struct {
 	bot.Store
