@@ -42,18 +42,29 @@ func poisonous(ctx context.Context, err error) bool {
 // that.
 func (b *Bot) setEventAside(ctx context.Context, ev Event, why error) error {
 	return Guarded(func() error {
-		person, err := b.store.Find(ctx, ev.From)
-		if err != nil {
-			return fmt.Errorf("finding who wrote: %w", err)
+		err := b.putAside(ctx, ev)
+		if CodeOf(err) == Invalid { // forgotten since they were found: they are told otherwise
+			err = b.putAside(ctx, ev)
 		}
-		words := Aside{Text: ev.written()}
-		told := Outgoing{To: ev.From, Message: Message{Text: asideText(text.Printer{}, person, words), Reply: ev.Reply}}
-		if err := b.store.SetAside(ctx, person, ev.From, ev.ID, words, told); err != nil {
-			return fmt.Errorf("setting an event aside: %w", err)
+		if err != nil {
+			return err
 		}
 		b.log.Error("an event failed and is set aside", "network", ev.From.Network, "tries", tries, "code", CodeOf(why), "fault", FaultOf(why))
 		return nil
 	})
+}
+
+func (b *Bot) putAside(ctx context.Context, ev Event) error {
+	person, err := b.store.Find(ctx, ev.From)
+	if err != nil {
+		return fmt.Errorf("finding who wrote: %w", err)
+	}
+	words := Aside{Text: ev.written()}
+	told := Outgoing{To: ev.From, Message: Message{Text: asideText(text.Printer{}, person, words), Reply: ev.Reply}}
+	if err := b.store.SetAside(ctx, person, ev.From, ev.ID, words, told); err != nil {
+		return fmt.Errorf("setting an event aside: %w", err)
+	}
+	return nil
 }
 
 // asideText is what the person is told: that it is not theirs to mend, and what became

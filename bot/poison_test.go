@@ -22,6 +22,8 @@ type ailing struct {
 	wrong func() error
 	turns int
 	down  error // of the store as a whole
+
+	aside func() // happens before the first event is set aside
 }
 
 func (a *ailing) With(ctx context.Context, person bot.PersonID, turn func(bot.Records) error) error {
@@ -40,6 +42,7 @@ func (a *ailing) SetAside(ctx context.Context, p bot.PersonID, from bot.Address,
 	if a.down != nil {
 		return a.down
 	}
+	once(&a.aside)
 	return a.Store.SetAside(ctx, p, from, event, words, told)
 }
 
@@ -252,5 +255,25 @@ func TestAStrangersPoisonIsNotKept(t *testing.T) {
 	}
 	if who, err := store.WithAsides(t.Context()); len(who) != 0 || err != nil {
 		t.Errorf("%d persons have something set aside, %v", len(who), err)
+	}
+}
+
+// Whoever is forgotten before their event is set aside is not told that it was kept.
+func TestAnEventOfTheForgotten(t *testing.T) {
+	w := newWard(t)
+	ev := w.event("telegram 1", "what is wrong")
+	w.store.at, w.store.wrong = "what is wrong", fails
+	w.store.aside = func() {
+		person, err := w.store.Find(t.Context(), ev.From)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.store.Store.With(t.Context(), person, func(r bot.Records) error { r.Forget(bot.Outgoing{To: ev.From}); return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	said, err := w.tell(ev)
+	if err != nil || !strings.Contains(said, "I kept nothing of that.") {
+		t.Errorf("they are told %q, %v", said, err)
 	}
 }

@@ -80,7 +80,8 @@ type Asides interface {
 	// SetAside marks an event of an address as seen, keeps its words, if there are any
 	// and it is a person's, and queues what is said of it, in one commit; nothing where
 	// the event was marked before. The words are sealed, for 30 days at most. It opens
-	// nothing of the person's, and works where their key does not.
+	// nothing of the person's, and works where their key does not. Where they are not there
+	// any more that is an error, Invalid: find them again.
 	SetAside(ctx context.Context, person PersonID, from Address, event string, words Aside, told Outgoing) error
 	// WithAsides is whoever has something set aside.
 	WithAsides(ctx context.Context) ([]PersonID, error)

@@ -16,6 +16,9 @@ func (db *DB) SetAside(ctx context.Context, person bot.PersonID, from bot.Addres
 		if t.seen(from, event) {
 			return nil
 		}
+		if !t.there(person) {
+			return &bot.Error{Code: bot.Invalid, Sentence: nobody}
+		}
 		v, owner, err := t.whoseSeal(ctx, person)
 		if err != nil {
 			return err
@@ -29,6 +32,15 @@ func (db *DB) SetAside(ctx context.Context, person bot.PersonID, from bot.Addres
 		t.queue(owner, v, told, nil)
 		return nil
 	})
+}
+
+// there says whether it is nobody, or somebody who is not being forgotten.
+func (t *turn) there(person bot.PersonID) bool {
+	if person == "" {
+		return true
+	}
+	_, there := first(t, "finding person", scanNumber, findPerson, string(person))
+	return there || t.err != nil
 }
 
 // whoseSeal is the vault for what is a person's, and whose it is: the system's, and

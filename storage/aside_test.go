@@ -87,3 +87,29 @@ func TestNothingIsSetAsideOnAFullDisk(t *testing.T) {
 		}
 	})
 }
+
+// Whoever is being forgotten, however far that is, leaves no words behind, and what cannot be
+// heard meanwhile does not end it.
+func TestNothingIsSetAsideOfTheForgotten(t *testing.T) {
+	for _, step := range []string{"mark", "shred", "key", "rows", "flush", "farewell"} {
+		t.Run(step, func(t *testing.T) {
+			db := open(t, t.TempDir(), nil)
+			id := personAt(t, db, chat("a"))
+			db.reach = func(at string) error {
+				if at != step {
+					return nil
+				}
+				err := db.SetAside(context.Background(), id, chat("a"), "event", bot.Aside{Text: "words"}, sayingTo(chat("a"), "set aside"))
+				if bot.CodeOf(err) != bot.Invalid {
+					t.Errorf("got %v", err)
+				}
+				return nil
+			}
+			with(t, db, id, func(r bot.Records) { r.Forget(farewell(chat("a"))) })
+			isForgotten(t, db, id)
+			if left := unsent(t, db); len(left) != 1 || left[0].Message.Text.String() != "farewell" {
+				t.Errorf("%d messages wait", len(left))
+			}
+		})
+	}
+}
