@@ -57,6 +57,64 @@ func TestADraftThatTookTooMuchForGranted(t *testing.T) {
 	}
 }
 
+// What is held in memory after a turn is what was committed of it, and not what a run came to
+// that was undone: here a draft, a run in a group that fails, and the draft once more.
+func TestWhatIsHeldIsWhatWasCommitted(t *testing.T) {
+	db, ctx := open(t, t.TempDir(), nil), context.Background()
+	id := personAt(t, db, chat("a"))
+	release := hold(db)
+	done := make(chan error, 2)
+	enqueue := func(run func() error) {
+		waiting := len(db.queue)
+		go func() { done <- run() }()
+		for len(db.queue) == waiting {
+			runtime.Gosched()
+		}
+	}
+	tries, runs := 0, 0
+	enqueue(func() error { // heard once in vain: its second try fails
+		return db.do(ctx, func(t *turn) error {
+			if tries++; tries > 1 {
+				return errors.New("failed")
+			}
+			t.seen(chat("a"), "event")
+			return nil
+		})
+	})
+	enqueue(func() error {
+		return db.With(ctx, id, func(r bot.Records) error {
+			runs++
+			r.Save(bot.Row{Kind: "note", ID: r.NewID()})
+			r.Seen(chat("a"), "event")
+			return nil
+		})
+	})
+	db.queue <- &job{run: broken, done: make(chan error, 1)}
+	release()
+	if first, second := <-done, <-done; (first == nil) == (second == nil) || runs != 2 {
+		t.Fatalf("%v, %v, %d runs", first, second, runs)
+	}
+	heldIsKept(t, db, id)
+}
+
+func heldIsKept(t *testing.T, db *DB, id bot.PersonID) {
+	t.Helper()
+	notes := func() (ids string) {
+		with(t, db, id, func(r bot.Records) {
+			ids = ""
+			for _, n := range r.All("note") {
+				ids += n.ID + " "
+			}
+		})
+		return ids
+	}
+	held := notes()
+	db.folders.clear()
+	if kept := notes(); held != kept || kept == "" {
+		t.Errorf("%q is held, and %q was kept", held, kept)
+	}
+}
+
 // A turn reads what it has written.
 func TestATurnReadsWhatItWrote(t *testing.T) {
 	db := open(t, t.TempDir(), nil)

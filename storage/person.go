@@ -46,15 +46,17 @@ func (db *DB) With(ctx context.Context, person bot.PersonID, run func(bot.Record
 	}
 	defer giveBack()
 	var r *records
-	err = db.draft(ctx, func(t *turn) (err error) {
-		if r, err = t.records(ctx, person); err != nil {
+	err = db.draft(ctx, func(t *turn) error {
+		mine, err := t.records(ctx, person)
+		if err != nil {
 			return err
 		}
-		if err = run(r); err != nil {
+		if err = run(mine); err != nil {
 			return err
 		}
-		r.write()
-		r.forget()
+		mine.write()
+		mine.forget()
+		t.later(func(*turn) { r = mine }) // of several runs, the one that is committed does this last
 		return nil
 	})
 	if r != nil && db.written == nil {
