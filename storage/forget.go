@@ -93,7 +93,7 @@ func (db *DB) forgetMarked(ctx context.Context, person bot.PersonID) error {
 	return nil
 }
 
-// reached is where tests end a process.
+// reached is where tests end a process, or have something happen.
 func (db *DB) reached(step string) error {
 	if db.reach == nil {
 		return nil

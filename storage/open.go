@@ -71,7 +71,7 @@ type DB struct {
 	swept      atomic.Int64      // when old things were last swept out, in milliseconds
 	written    func([]Statement) // nil: nobody wants to know
 	meta       meta
-	reach      func(step string) error // tests stop a forgetting here; nil otherwise
+	reach      func(step string) error // tests stop a forgetting here, or come between; nil otherwise
 	forgetting sync.Mutex              // one at a time
 }
 

@@ -67,7 +67,7 @@ func (f *folder) placeOf(id string) int64 {
 const (
 	postedColumns = `SELECT id, address, 1, at, '', shown, seq FROM posted`
 	postedAt      = postedColumns + ` WHERE seq = ?1 AND id = ?2`
-	postedStray   = postedColumns + ` WHERE stray AND person = ?1 AND address = ?2`
+	postedStray   = postedColumns + ` WHERE stray AND address = ?1 AND person = ?2`
 	waitingTo     = `SELECT id, address, 0, queued, edits, body, seq FROM outbox WHERE address = ?1 AND coalesce(person, '') = ?2`
 )
 
@@ -86,41 +86,50 @@ func scanPosted(row scanner) (p postedRow, err error) {
 const lookingBack = "loading what was sent"
 
 // Posted is what was shown at the person's addresses, or waits to be; first what was said
-// there before they came to be.
+// there before they came to be. What waits may be sent while this looks, so that is looked
+// for first, and found twice at worst.
 func (r *records) Posted(since time.Time) []bot.Posted {
-	var before, after []postedRow
-	chats := map[string]bot.Address{}
+	chats, me := map[string]bot.Address{}, string(r.person)
 	for _, a := range r.Addresses() {
-		hash := r.db.keys.hash.address(a)
-		chats[string(hash)] = a
-		before = append(before, r.strays(hash, "")...)
-		after = append(after, r.strays(hash, string(r.person))...)
+		chats[string(r.db.keys.hash.address(a))] = a
 	}
+	strangers, waits := r.postedIn(chats, waitingTo, ""), r.postedIn(chats, waitingTo, me)
+	r.fail(lookingBack, r.db.reached("posted"))
+	strangers, sent := append(r.postedIn(chats, postedStray, ""), strangers...), r.postedIn(chats, postedStray, me)
 	for _, m := range r.folder.utterances() {
-		after = append(after, all(r.turn, lookingBack, scanPosted, postedAt, m.seq, m.id)...)
+		sent = append(sent, all(r.turn, lookingBack, scanPosted, postedAt, m.seq, m.id)...)
 	}
-	found := r.shown(before, since, chats, r.db.keys.system)
+	found := r.shown(strangers, since, chats, r.db.keys.system)
 	for i := range found {
 		found[i].ID = "" // the person's key does not open it, so nothing can change it
 	}
-	found = append(found, r.shown(after, since, chats, r.vault)...)
+	found = append(found, r.shown(append(sent, waits...), since, chats, r.vault)...)
 	if r.err != nil {
 		return nil
 	}
 	return found
 }
 
-// strays is what is found by its chat: what waits, and what was sent and is on no sheet.
-func (r *records) strays(hash []byte, owner string) []postedRow {
-	sent := all(r.turn, lookingBack, scanPosted, postedStray, owner, hash)
-	return append(sent, all(r.turn, lookingBack, scanPosted, waitingTo, hash, owner)...)
+// postedIn is what a query finds by its chat: what waits, or was sent and is on no sheet.
+func (r *records) postedIn(chats map[string]bot.Address, query, owner string) (found []postedRow) {
+	for hash := range chats {
+		found = append(found, all(r.turn, lookingBack, scanPosted, query, []byte(hash), owner)...)
+	}
+	return found
+}
+
+// inOrder is rows by their place, each once: of doubles, the first.
+func inOrder(rows []postedRow) []postedRow {
+	slices.SortStableFunc(rows, func(a, b postedRow) int {
+		return cmp.Or(cmp.Compare(a.seq, b.seq), cmp.Compare(a.id, b.id))
+	})
+	return slices.CompactFunc(rows, func(a, b postedRow) bool { return a.seq == b.seq && a.id == b.id })
 }
 
 // shown is what rows say, in order, of chats that are the person's. What only took others
 // away left nothing in the chat, nor did what the network would not take.
 func (r *records) shown(rows []postedRow, since time.Time, chats map[string]bot.Address, v vault) (found []bot.Posted) {
-	slices.SortFunc(rows, func(a, b postedRow) int { return cmp.Compare(a.seq, b.seq) })
-	for _, row := range rows {
+	for _, row := range inOrder(rows) {
 		p := bot.Posted{ID: row.id, At: fromMilli(row.at)}
 		var theirs bool
 		if p.To, theirs = chats[row.address]; theirs && (p.At.After(since) || !row.sent && v.owner == string(r.person)) && r.stands(&p, row, v) {

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"samepage/bot"
 	"samepage/bot/text"
@@ -92,4 +93,20 @@ func TestSentMarksNoOther(t *testing.T) {
 	if n := len(unsent(t, db)); n != 1 {
 		t.Errorf("%d wait to be sent", n)
 	}
+}
+
+// A message that is sent while a turn looks at what was posted is posted once, by its name
+// in the chat; whether a sheet tells of it or not.
+func TestPostedWhileItIsSent(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	id := personAt(t, db, chat("a"))
+	check(t, db.SetAside(context.Background(), id, chat("a"), "event", bot.Aside{}, sayingTo(chat("a"), "set aside")))
+	with(t, db, id, func(r bot.Records) { r.Queue(sayingTo(chat("a"), "hello")) })
+	db.reach = func(string) error { sendTo(t, db, chat("a")); return nil }
+	with(t, db, id, func(r bot.Records) {
+		posted := r.Posted(time.Time{})
+		if len(posted) != 2 || posted[0].As != "shown" || posted[1].As != "shown" {
+			t.Errorf("posted are %d, or they have no name yet", len(posted))
+		}
+	})
 }
