@@ -2,9 +2,11 @@ package storage
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/exec"
 	"strings"
@@ -82,17 +84,28 @@ func TestForgettingWhileOthersRead(t *testing.T) {
 }
 
 func TestADamagedMessageHoldsUpNoOther(t *testing.T) {
-	db := open(t, t.TempDir(), nil)
+	var log bytes.Buffer
+	db, err := Open(context.Background(), Config{Dir: t.TempDir(), Root: testRoot, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	check(t, err)
+	defer db.Close()
 	id := personAt(t, db, chat("a"))
 	with(t, db, id, func(r bot.Records) {
-		for _, words := range []string{"bad", "good"} {
+		for range 5 {
+			r.Queue(sayingTo(chat("bad"), "bad"))
+		}
+		for _, words := range []string{"good", "better"} {
 			r.Queue(bot.Outgoing{ID: words, To: chat(words), Message: bot.Message{Text: text.Lit(words)}})
 		}
 	})
-	_, err := db.data.Exec(`UPDATE outbox SET body = x'00' WHERE id = 'bad'`)
+	_, err = db.data.Exec(`UPDATE outbox SET body = x'00' WHERE id NOT IN ('good', 'better')`)
 	check(t, err)
-	if left := unsent(t, db); len(left) != 1 || left[0].ID != "good" {
+	left, err := db.Unsent(context.Background(), 1) // of which none is a damaged one
+	check(t, err)
+	if len(left) != 1 || left[0].ID != "good" {
 		t.Errorf("%d messages wait", len(left))
+	}
+	if lines := strings.Count(log.String(), "\n"); lines != 1 || !strings.Contains(log.String(), "messages=5") {
+		t.Errorf("the operator is told in %d lines: %s", lines, log.String())
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/go-json-experiment/json/v1"
@@ -86,34 +87,34 @@ type waiting struct {
 
 // Unsent is what waits to be sent. A change to a message that is itself yet to be sent
 // has to wait for it, and whatever else is for that chat waits behind the change. One
-// that cannot be read, its row being damaged, holds up no other.
+// that cannot be read, its row being damaged, holds up no other: where there are some, more
+// are looked at.
 func (db *DB) Unsent(ctx context.Context, limit int, except ...bot.Address) ([]bot.Outgoing, error) {
 	blocked := map[string]bool{}
 	for _, a := range except {
 		blocked[string(db.keys.hash.address(a))] = true
 	}
-	found, err := db.waiting(ctx, limit, blocked)
-	if err != nil {
-		return nil, failure("loading messages", err)
-	}
-	var unsent []bot.Outgoing
-	for _, w := range found {
-		if blocked[w.address] = blocked[w.address] || w.unshown; blocked[w.address] {
+	for most := limit; ; most *= 2 {
+		rows, err := db.waiting(ctx, most, maps.Clone(blocked))
+		if err != nil {
+			return nil, failure("loading messages", err)
+		}
+		unsent, spoilt, why := db.openMessages(ctx, rows)
+		if err := ctx.Err(); err != nil {
+			return nil, failure("loading messages", err)
+		}
+		if len(unsent) < limit && len(rows) == most {
 			continue
 		}
-		switch err := db.openMessage(ctx, &w); {
-		case err == nil:
-			unsent = append(unsent, w.Outgoing)
-		case ctx.Err() != nil:
-			return nil, failure("loading messages", ctx.Err())
-		case !errors.Is(err, errNoKey): // forgotten since it was loaded
-			db.log.Error("a message cannot be read", "id", w.ID, "code", bot.CodeOf(err), "fault", bot.FaultOf(err))
+		if len(spoilt) > 0 {
+			db.log.Error("messages cannot be read", "messages", len(spoilt), "first", spoilt[0], "code", bot.CodeOf(why), "fault", bot.FaultOf(why))
 		}
+		return unsent[:min(len(unsent), limit)], nil
 	}
-	return unsent, nil
 }
 
-// waiting is up to limit rows that are for none of the blocked addresses.
+// waiting is up to limit rows that are for none of the blocked addresses, nor for those that
+// a row before them blocks.
 func (db *DB) waiting(ctx context.Context, limit int, blocked map[string]bool) (found []waiting, err error) {
 	rows, err := db.read.QueryContext(ctx, waitingMessages)
 	if err != nil {
@@ -125,11 +126,25 @@ func (db *DB) waiting(ctx context.Context, limit int, blocked map[string]bool) (
 		if err != nil {
 			return nil, err
 		}
-		if !blocked[w.address] {
+		if blocked[w.address] = blocked[w.address] || w.unshown; !blocked[w.address] {
 			found = append(found, w)
 		}
 	}
 	return found, rows.Err()
+}
+
+// openMessages opens rows, and says which do not open, and why the last does not. It is not
+// done while they are read: nothing can be flushed meanwhile.
+func (db *DB) openMessages(ctx context.Context, rows []waiting) (opened []bot.Outgoing, spoilt []string, why error) {
+	for _, w := range rows {
+		switch err := db.openMessage(ctx, &w); {
+		case err == nil:
+			opened = append(opened, w.Outgoing)
+		case !errors.Is(err, errNoKey): // forgotten since it was loaded
+			spoilt, why = append(spoilt, w.ID), err
+		}
+	}
+	return opened, spoilt, why
 }
 
 func scanWaiting(row scanner) (w waiting, err error) {
