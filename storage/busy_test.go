@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"samepage/bot"
 )
@@ -75,6 +76,40 @@ func TestABusyFileFailsTheWholeGroup(t *testing.T) {
 	check(t, tx.Rollback())
 	if err := <-other.done; bot.CodeOf(err) != bot.Storage {
 		t.Errorf("the other got %v", err)
+	}
+}
+
+// Another program that reads the file for longer keeps the log of what was deleted from being
+// emptied. Nobody is told so, neither whoever asked to be forgotten nor the next who write;
+// the forgetting goes on soon after.
+func TestForgettingWhileAnotherProgramReads(t *testing.T) {
+	clock := bot.NewSimulatedClock(time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC))
+	db, ctx := open(t, t.TempDir(), clock), context.Background()
+	gone := personAt(t, db, chat("a"))
+	setting(t, db, `PRAGMA busy_timeout = 50`)
+	other, err := openFile(ctx, db.path("data.db"), reader)
+	check(t, err)
+	defer other.Close()
+	backup, err := other.Conn(ctx)
+	check(t, err)
+	reads := func(sql string) { _, err := backup.ExecContext(ctx, sql); check(t, err) }
+	reads(`BEGIN`)
+	reads(`SELECT count(*) FROM person`)
+	with(t, db, gone, func(r bot.Records) { r.Forget(farewell(chat("a"))) })
+	if err := failure("flushing", db.flush(ctx)); bot.CodeOf(err) != bot.Storage {
+		t.Errorf("flushing: %v", err)
+	}
+	if n := len(unsent(t, db)); n != 0 {
+		t.Errorf("%d messages wait before it is done", n)
+	}
+	reads(`COMMIT`)
+	check(t, backup.Close())
+	clock.Set(clock.Now().Add(forgetAgain))
+	_, _, err = db.Due(ctx, clock.Now(), 1)
+	check(t, err)
+	isForgotten(t, db, gone)
+	if n := len(unsent(t, db)); n != 1 {
+		t.Errorf("%d farewells wait", n)
 	}
 }
 

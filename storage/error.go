@@ -62,5 +62,5 @@ func diskCode(err error) bot.Code {
 // busy says whether somebody else had the file for too long.
 func busy(err error) bool {
 	var lite sqlite3.Error
-	return errors.As(err, &lite) && lite.Code == sqlite3.ErrBusy || errors.Is(err, sqlite3.ErrBusy)
+	return errors.As(err, &lite) && lite.Code == sqlite3.ErrBusy
 }

@@ -23,7 +23,8 @@ import (
 //	flush   both -wal files are empty
 //	farewell is queued, and the person's row is gone
 //
-// Every step can be repeated, and a start repeats them all for whoever is marked.
+// Every step can be repeated. A start repeats them all for whoever is marked, and so does
+// keepHouse where one failed.
 
 func farewellPlace(person bot.PersonID) place { return place{"person", "farewell", string(person)} }
 
@@ -61,15 +62,18 @@ func (r *records) forget() {
 }
 
 // finishForgetting does everything after the mark. It does not end with the context
-// of whoever asked: what they were told is that it will be done.
-func (db *DB) finishForgetting(ctx context.Context, person bot.PersonID) error {
+// of whoever asked: what they were told is that it will be done. So a failure is not theirs
+// either: it goes on later, by itself.
+func (db *DB) finishForgetting(ctx context.Context, person bot.PersonID) {
 	ctx = context.WithoutCancel(ctx)
 	db.gate.RLock()
 	defer db.gate.RUnlock()
 	if db.closed {
-		return errClosed
+		return // the next start does
 	}
-	return failure("forgetting", db.forgetMarked(ctx, person))
+	if err := failure("forgetting", db.forgetMarked(ctx, person)); err != nil {
+		db.log.Error("forgetting is not finished yet", "code", bot.CodeOf(err), "fault", bot.FaultOf(err))
+	}
 }
 
 func (db *DB) forgetMarked(ctx context.Context, person bot.PersonID) error {
@@ -87,6 +91,7 @@ func (db *DB) forgetMarked(ctx context.Context, person bot.PersonID) error {
 		{"farewell", db.queueFarewell},
 	} {
 		if err := errors.Join(step.run(ctx, person), db.reached(step.name)); err != nil {
+			db.keepSoon()
 			return fmt.Errorf("at step %s: %w", step.name, err)
 		}
 	}

@@ -38,7 +38,8 @@ func (db *DB) Create(ctx context.Context) (bot.PersonID, error) {
 	return id, err
 }
 
-// With runs a turn of a person and, where it forgets them, goes on to do so.
+// With runs a turn of a person and, where it forgets them, goes on to do so. That is no part
+// of the turn any more: once it is committed, they will be forgotten.
 func (db *DB) With(ctx context.Context, person bot.PersonID, run func(bot.Records) error) error {
 	giveBack, err := db.persons.take(ctx, person)
 	if err != nil {
@@ -66,9 +67,10 @@ func (db *DB) With(ctx context.Context, person bot.PersonID, run func(bot.Record
 	case err != nil:
 		return err
 	case r.last != nil:
-		return db.finishForgetting(ctx, person)
+		db.finishForgetting(ctx, person)
+	default:
+		db.keepFolder(r)
 	}
-	db.keepFolder(r)
 	return nil
 }
 

@@ -102,7 +102,7 @@ func checkpoint(ctx context.Context, db *sql.DB) error {
 	var busy, pages, moved int
 	err := db.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &pages, &moved)
 	if err == nil && busy != 0 {
-		return sqlite3.ErrBusy
+		return sqlite3.Error{Code: sqlite3.ErrBusy}
 	}
 	return err
 }

@@ -14,10 +14,12 @@ const (
 	keepKeyless   = 48 * time.Hour      // that, where the person's own key did not seal it
 	keepMarks     = 30 * 24 * time.Hour // how far a network has come in a chat
 	sweepEvery    = time.Hour
+	forgetAgain   = time.Minute // after a forgetting that came to an end too soon
 )
 
 // keepHouse deletes what is older than it may be, and goes on with forgetting that was
-// cut off; once an hour, and at once after a clock that went backwards.
+// cut off; once an hour, at once after a clock that went backwards, and soon where somebody
+// is yet to be forgotten (keepSoon).
 func (db *DB) keepHouse(ctx context.Context) error {
 	now := db.now()
 	if ago := now.Sub(fromMilli(db.swept.Load())); 0 <= ago && ago < sweepEvery {
@@ -29,6 +31,10 @@ func (db *DB) keepHouse(ctx context.Context) error {
 	db.swept.Store(now.UnixMilli())
 	return db.resumeForgetting(ctx)
 }
+
+// keepSoon has it done before its time: not at once, since what stands in the way, another
+// program that reads the file, say, has everybody's turns wait each time.
+func (db *DB) keepSoon() { db.swept.Store(db.now().Add(forgetAgain - sweepEvery).UnixMilli()) }
 
 const (
 	sweepEvents    = `DELETE FROM seen WHERE at <= ?1`
