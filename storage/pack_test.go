@@ -113,3 +113,26 @@ func TestWhatIsDamagedIsNotPacked(t *testing.T) {
 		t.Errorf("%d rows are left", left)
 	}
 }
+
+// What waited at an upgrade, to sheets or since then, is known once it is sent, and forgotten
+// with the rest.
+func TestWhatWaitedBeforeIsKnown(t *testing.T) {
+	dir, id := keptBefore(t)
+	for _, want := range []int{3, 4} {
+		db := open(t, dir, nil)
+		for _, m := range unsent(t, db) {
+			check(t, db.Sent(context.Background(), m, "net-2"))
+		}
+		with(t, db, id, func(r bot.Records) {
+			if posted := r.Posted(time.Time{}); len(posted) != want {
+				t.Errorf("%d of %d are known", len(posted), want)
+			}
+			r.Queue(sayingTo(chat("a"), "hello"))
+		})
+		check(t, db.Close())
+		statement("data.db", `PRAGMA user_version = 9`)(t, dir)
+	}
+	db := open(t, dir, nil)
+	with(t, db, id, func(r bot.Records) { r.Forget(farewell(chat("a"))) })
+	isForgotten(t, db, id)
+}
