@@ -26,12 +26,16 @@ type utterance struct {
 	id  string
 }
 
+// A sheet lets go of a message by when it was queued, and the sweep by when it was sent: what
+// took longer than this is a stray too, so that it is known as long as it is there.
+const soonSent = sweepEvery
+
 // say notes a message, and lets go of rows whose messages are swept by now.
 func (f *folder) say(m bot.Outgoing) {
 	if f.appendTo(saidKind, saidMost, frame(binary.AppendUvarint(nil, uint64(m.Seq)), m.ID)) {
 		f.weed(saidKind, func(l *leaf) bool {
 			all := said(l)
-			return time.UnixMicro(all[len(all)-1].seq).Before(m.Queued.Add(-keepShown))
+			return time.UnixMicro(all[len(all)-1].seq).Before(m.Queued.Add(-keepShown - soonSent - sweepEvery))
 		})
 	}
 }

@@ -84,6 +84,6 @@ func (q *receipts) settle(db *DB) {
 func (t *turn) markSent(r receipt) {
 	const doing = "marking message sent"
 	t.exec(doing, `INSERT INTO posted (seq, id, person, address, at, shown, stray)
-		SELECT seq, id, coalesce(person, ''), address, ?3, ?4, stray FROM outbox WHERE seq = ?1 AND id = ?2`, r.seq, r.id, t.now.UnixMilli(), r.shown)
+		SELECT seq, id, coalesce(person, ''), address, ?3, ?4, stray OR queued < ?5 FROM outbox WHERE seq = ?1 AND id = ?2`, r.seq, r.id, t.now.UnixMilli(), r.shown, t.now.Add(-soonSent).UnixMilli())
 	t.exec(doing, `DELETE FROM outbox WHERE seq = ?1 AND id = ?2`, r.seq, r.id)
 }

@@ -110,3 +110,28 @@ func TestPostedWhileItIsSent(t *testing.T) {
 		}
 	})
 }
+
+// What was held back for weeks is known for a month after it was sent, whatever is said
+// meanwhile, and forgotten with the rest.
+func TestWhatIsSentLateIsKnown(t *testing.T) {
+	clock := bot.NewSimulatedClock(time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC))
+	db := open(t, t.TempDir(), clock)
+	id := personAt(t, db, chat("a"))
+	say := func(words string) {
+		for range 50 { // more than the sheets begin a row for
+			with(t, db, id, func(r bot.Records) { r.Queue(sayingTo(chat("a"), words)) })
+		}
+	}
+	say("late")
+	clock.Set(clock.Now().Add(3 * 7 * 24 * time.Hour))
+	sendTo(t, db, chat("a"))
+	clock.Set(clock.Now().Add(2 * 7 * 24 * time.Hour))
+	say("hello")
+	with(t, db, id, func(r bot.Records) {
+		if posted := r.Posted(time.Time{}); len(posted) != 100 || posted[0].As != "shown" {
+			t.Errorf("%d are known", len(posted))
+		}
+		r.Forget(farewell(chat("a")))
+	})
+	isForgotten(t, db, id)
+}
