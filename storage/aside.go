@@ -47,7 +47,7 @@ func (t *turn) there(person bot.PersonID) bool {
 // nobody's, where the person's own does not open. It is an error where the disk is why.
 func (t *turn) whoseSeal(ctx context.Context, person bot.PersonID) (vault, bot.PersonID, error) {
 	v, err := t.db.vaultOf(ctx, person)
-	if bot.CodeOf(err) == bot.Storage || ctx.Err() != nil {
+	if err != nil && (bot.CodeOf(err) == bot.Storage || ctx.Err() != nil) {
 		return vault{}, "", err
 	}
 	if err != nil {

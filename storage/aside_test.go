@@ -113,3 +113,16 @@ func TestNothingIsSetAsideOfTheForgotten(t *testing.T) {
 		})
 	}
 }
+
+// Whoever gives up waiting while an event is being set aside has it set aside all the same.
+func TestSettingAsideIsGivenUpTooLate(t *testing.T) {
+	db := open(t, t.TempDir(), nil)
+	id := personAt(t, db, chat("a"))
+	ctx, giveUp := context.WithCancel(context.Background())
+	behind(t, db, func() error { return db.do(context.Background(), func(*turn) error { giveUp(); return nil }) }, func() error {
+		return db.SetAside(ctx, id, chat("a"), "event", bot.Aside{Text: "words"}, sayingTo(chat("a"), "set aside"))
+	})
+	if n := len(unsent(t, db)); n != 1 {
+		t.Errorf("%d messages wait", n)
+	}
+}
