@@ -148,7 +148,8 @@ func (f *failing) at(now time.Time) (resting map[Owed]bool, again time.Time) {
 	resting = map[Owed]bool{}
 	for o, one := range f.of {
 		switch left := one.until.Sub(now); {
-		case left <= 0 && one.tries >= promptTries || left > givenUp: // or the clock went back
+		case left <= 0 && one.tries >= promptTries, left <= -givenUp, left > givenUp:
+			// It was given up; or has not failed again, so it was said; or the clock went back.
 			delete(f.of, o)
 		case left > 0:
 			resting[o] = true

@@ -180,6 +180,21 @@ func TestAPromptThatAlwaysFailsIsSetAside(t *testing.T) {
 	c.got("ada", howWas)
 }
 
+// What failed once and was said then is not known for ever to have failed.
+func TestAPromptThatFailedIsLetGoOfOnceItIsSaid(t *testing.T) {
+	c := newCrowd(t, "ada")
+	c.store.fails = func(bot.Outgoing) error { c.store.fails = nil; return errors.New("no") }
+	c.live(8*time.Hour + 2*time.Minute)
+	c.got("ada", howWas)
+	if n := c.bot.Failing(); n != 1 {
+		t.Errorf("%d are known to have failed", n)
+	}
+	c.live(25 * time.Hour)
+	if n := c.bot.Failing(); n != 0 {
+		t.Errorf("%d are known a day later", n)
+	}
+}
+
 // While the store takes nothing, no prompt is given up.
 func TestAFullDiskSetsNoPromptAside(t *testing.T) {
 	c := newCrowd(t, "ada")

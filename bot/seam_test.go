@@ -26,3 +26,10 @@ func Upgrade(kind string, more func(*dialog.Script)) (restore func()) {
 	}}
 	return func() { conversations[kind] = today }
 }
+
+// Failing is how many prompts are known to have failed.
+func (b *Bot) Failing() int {
+	b.failing.mu.Lock()
+	defer b.failing.mu.Unlock()
+	return len(b.failing.of)
+}
