@@ -128,13 +128,19 @@ func (t *Turn) ahead(provider string) []Occurrence {
 // comes says whether o is planned and has not begun.
 func (t *Turn) comes(o Occurrence) bool { return o.State == Planned && o.At().After(t.Now) }
 
-// nextTwo are the next that come of one appointment. Most recur within weeks, so it is
-// seldom that one has to go through all there are up to the horizon.
+// speaksOf says whether o comes, and not in a pause that silences even the question what
+// came of it.
+func (t *Turn) speaksOf(o Occurrence) bool {
+	return t.comes(o) && !(t.paused(t.wall(o).Date) && t.paused(when.Civil(t.debriefDue(o).Due, t.Zone()).Date))
+}
+
+// nextTwo are the next of one appointment that one may speak of. Most recur within weeks,
+// so it is seldom that one has to go through all there are up to the horizon.
 func (t *Turn) nextTwo(a *Appointment) []Occurrence {
 	yesterday := t.Today().AddDays(-1)
-	next := slices.DeleteFunc(t.occurrences(yesterday, t.Today().AddDays(weeksAhead)), func(o Occurrence) bool { return o.ID != a.ID || !t.comes(o) })
+	next := slices.DeleteFunc(t.occurrences(yesterday, t.Today().AddDays(weeksAhead)), func(o Occurrence) bool { return o.ID != a.ID || !t.speaksOf(o) })
 	if len(next) < 2 {
-		next = slices.DeleteFunc(t.occurrencesOf(a, yesterday, t.Today().AddDays(horizon)), func(o Occurrence) bool { return !t.comes(o) })
+		next = slices.DeleteFunc(t.occurrencesOf(a, yesterday, t.Today().AddDays(horizon)), func(o Occurrence) bool { return !t.speaksOf(o) })
 	}
 	return next[:min(len(next), 2)]
 }

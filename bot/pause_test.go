@@ -65,3 +65,44 @@ func TestIgnoredQuestionsNeverComeMoreOften(t *testing.T) {
 		}
 	}
 }
+
+// However many appointments a pause is over, the next one after it is spoken of.
+func TestAppointmentsAreSpokenOfAfterAPause(t *testing.T) {
+	for until, first := range map[string]string{"25 march": "03-25 16:00", "10 july": "07-15 16:00", "1 june 2027": "06-02 16:00"} {
+		d := newDiary(t, "Europe/Berlin", "2026-03-02", "off")
+		d.tell("/appointment Tom, thursdays 4pm")
+		d.tell("pause until " + until)
+		d.said = nil
+		d.live("2027-06-10", "12:00")
+		if len(d.said) < 3 || d.said[0].at.In(d.zone).Format("01-02 15:04") != first {
+			t.Errorf("paused until %s: it said %v", until, d.said[:min(3, len(d.said))])
+		}
+	}
+}
+
+// The last appointment of a pause is asked about where that is the morning after.
+func TestAPauseEndsBeforeTheQuestion(t *testing.T) {
+	d := newDiary(t, "Europe/Berlin", "2026-03-02", "off")
+	d.tell("/appointment Tom, thursdays 9pm")
+	d.tell("pause until friday")
+	d.live("2026-03-06", "12:00")
+	if !d.wasSaid("21:00 yesterday: did it happen?") {
+		t.Errorf("it said %v", d.said)
+	}
+}
+
+// Who tells of an appointment more than a year ahead is reminded of it.
+func TestAnAppointmentFarAheadIsNotForgotten(t *testing.T) {
+	d := newDiary(t, "Europe/Berlin", "2026-03-02", "off")
+	d.tell("/appointment Dr. Kim, 3 may 2028 at 4pm")
+	d.tell("yes")
+	d.said = nil
+	d.live("2028-05-04", "12:00")
+	var got []string
+	for _, e := range d.said {
+		got = append(got, e.at.In(d.zone).Format("2006-01-02 15:04"))
+	}
+	if want := "2028-05-02 16:00 2028-05-03 15:00 2028-05-03 17:20"; strings.Join(got, " ") != want {
+		t.Errorf("reminded at %v; want %s", got, want)
+	}
+}

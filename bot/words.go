@@ -60,6 +60,7 @@ func init() {
 	prompts = map[string]promptKind{
 		"checkin": daily{},
 		"tidy":    tidy{},
+		"beyond":  beyond{},
 		"feed":    incoming{},
 		"weekly":  mondays{},
 
