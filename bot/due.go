@@ -98,11 +98,24 @@ func (b *Bot) setAside(ctx context.Context, o Owed, why error) error {
 	if tries < promptTries {
 		return nil
 	}
-	err := b.store.With(ctx, o.Person, func(r Records) error { letGo(r, o.Key); return nil })
-	if CodeOf(err) == Storage {
+	if err := b.giveUp(ctx, o); CodeOf(err) == Storage {
 		return fmt.Errorf("setting a prompt aside: %w", err)
 	}
 	return nil // one that cannot even be spent goes on resting
+}
+
+// giveUp lets a prompt go and has what comes after it planned, if that much can be done.
+func (b *Bot) giveUp(ctx context.Context, o Owed) error {
+	err := Guarded(func() error {
+		return b.with(ctx, o.Person, func(t *Turn) {
+			letGo(t.records, o.Key)
+			t.moved = true
+		})
+	})
+	if err == nil || CodeOf(err) == Storage {
+		return err
+	}
+	return b.store.With(ctx, o.Person, func(r Records) error { letGo(r, o.Key); return nil })
 }
 
 const (

@@ -195,6 +195,19 @@ func TestAPromptThatFailedIsLetGoOfOnceItIsSaid(t *testing.T) {
 	}
 }
 
+// Two that were let go one after the other are not the last.
+func TestAfterPromptsThatWereSetAsideTheNextComes(t *testing.T) {
+	c := newCrowd(t, "ada")
+	c.tell("ada", "/cancel thursday")
+	c.tell("ada", "All from then on")
+	c.net.sent = nil
+	c.store.fails = func(bot.Outgoing) error { return errors.New("no") }
+	c.live(36 * time.Hour) // Wednesday 0:00
+	c.store.fails = nil
+	c.live(21 * time.Hour)
+	c.got("ada", howWas)
+}
+
 // While the store takes nothing, no prompt is given up.
 func TestAFullDiskSetsNoPromptAside(t *testing.T) {
 	c := newCrowd(t, "ada")
