@@ -121,6 +121,9 @@ func later(days ...when.Date) when.Date {
 
 // Say asks. The first time it comes less often, it says so in the same message.
 func (daily) Say(t *Turn, p Prompt) {
+	if t.Person().Checkin.Every == 0 {
+		return // it was put off, and then turned off
+	}
 	day, _ := when.ParseDate(p.Occurrence)
 	asking := t.asking()
 	d := t.checkinDialog(day)

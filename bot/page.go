@@ -186,6 +186,10 @@ func (t *Turn) soon() []Occurrence {
 // one may come.
 func occasion(o Occurrence) string { return o.Key + "." + strconv.Itoa(o.Moves) }
 
+// stands says whether o is still to be on the day a prompt was planned for: one that was put
+// off may have been cancelled or moved meanwhile.
+func stands(o Occurrence, p Prompt) bool { return o.State == Planned && occasion(o) == p.Occurrence }
+
 // pagePrompt says, before an appointment, that the page is ready.
 type pagePrompt struct{}
 
@@ -207,7 +211,7 @@ func (pagePrompt) Plan(t *Turn) []Prompt {
 
 func (pagePrompt) Say(t *Turn, p Prompt) {
 	o, known := t.occurrence(p.About)
-	if !known {
+	if !known || !stands(o, p) {
 		return
 	}
 	left := int(o.At().Sub(t.Now).Round(time.Minute).Minutes())

@@ -49,7 +49,8 @@ func (t *Turn) plan() {
 	for _, p := range t.wanted(moved) {
 		old, exists := kept[p.PromptKey]
 		delete(kept, p.PromptKey)
-		if !old.Spent && (!exists || !old.Due.Equal(p.Due) || !old.Stale.Equal(p.Stale)) {
+		again := old.Spent && moved[p.PromptKey].ahead(t.Now)
+		if again || !old.Spent && (!exists || !old.Due.Equal(p.Due) || !old.Stale.Equal(p.Stale)) {
 			t.savePrompt(p)
 		}
 	}

@@ -60,6 +60,10 @@ type Snooze struct {
 
 func (*Snooze) kind() string { return "snooze" }
 
+// ahead says whether a prompt is still to be said once more: a pause that is over, or was
+// taken back, had only held it.
+func (s *Snooze) ahead(now time.Time) bool { return s != nil && s.Again && s.Until.After(now) }
+
 func (t *Turn) unsnooze(key PromptKey) {
 	if s := get[Snooze](t, snoozeID(key)); s != nil {
 		t.remove(s)

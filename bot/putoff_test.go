@@ -102,3 +102,49 @@ func TestADayToldOfIsNotAskedAbout(t *testing.T) {
 	c.live(2 * time.Hour)
 	c.got("ada", "Kept: 4 of 5.")
 }
+
+// What was put off is not said once there is no reason for it any more.
+func TestWhatWasPutOffNeedsItsReason(t *testing.T) {
+	for name, c := range map[string]struct {
+		at    string
+		words []string
+		never string
+	}{
+		"an agenda, cancelled": {"2026-03-04 16:05", []string{"Tonight", "/cancel thursday", "Cancel it"}, "A few minutes now?"},
+		"an agenda, moved":     {"2026-03-04 16:05", []string{"Tonight", "/move thursday to monday 4pm", "Just this one"}, "A few minutes now?"},
+		"an agenda, done":      {"2026-03-04 16:05", []string{"Tonight", "/agenda", "skip", "skip", "skip", "skip"}, "A few minutes now?"},
+		"a page, cancelled":    {"2026-03-05 15:02", []string{"snooze 30 minutes", "/cancel today", "Cancel it"}, "minutes."},
+		"a question, off":      {"2026-03-06 20:05", []string{"snooze 30 minutes", "/checkin off"}, "How was today?"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDiary(t, "Europe/Berlin", "2026-03-02", "20:00")
+			d.tell("/appointment Tom, thursdays 4pm")
+			d.live(c.at[:10], c.at[11:])
+			for _, words := range c.words {
+				d.tell(words)
+			}
+			d.said = nil
+			d.live(c.at[:10], "23:00")
+			if d.wasSaid(c.never) {
+				t.Errorf("it said %v", d.said)
+			}
+		})
+	}
+}
+
+// A pause that is taken back, or over, has lost nothing of what was put off.
+func TestAPauseKeepsWhatWasPutOff(t *testing.T) {
+	for _, end := range []string{"undo", "resume"} {
+		d := newDiary(t, "Europe/Berlin", "2026-03-02", "20:00")
+		d.tell("/appointment Tom, thursdays 4pm")
+		d.live("2026-03-04", "16:05")
+		for _, words := range []string{"Tonight", "pause a week", end} {
+			d.tell(words)
+		}
+		d.said = nil
+		d.live("2026-03-04", "19:30")
+		if !d.wasSaid("Tomorrow, 16:00. A few minutes now?") {
+			t.Errorf("%s: it said %v", end, d.said)
+		}
+	}
+}

@@ -43,8 +43,8 @@ func (t *Turn) agendaPrompt(o Occurrence) Prompt {
 
 func (agendaPrompt) Say(t *Turn, p Prompt) {
 	o, known := t.occurrence(p.About)
-	if !known || !t.Now.Before(t.pageDue(o)) {
-		return // it is late, and the page, which says more, is due as well
+	if !known || !stands(o, p) || t.agendaOf(o).Done || !t.Now.Before(t.pageDue(o)) {
+		return // where it is late, the page, which says more, is due as well
 	}
 	at := t.wall(o)
 	ask := t.T("%s, %s. A few minutes now?", t.Weekday(at.Weekday()), t.Clock(at.Clock))
