@@ -282,3 +282,20 @@ func TestSnoozeKeepsItsKey(t *testing.T) {
 	d.came("03-02 20:00", "03-02 20:35", "03-03 20:00")
 	d.onceADay("Europe/Berlin")
 }
+
+// The page comes an hour before, also where the clocks change in that hour.
+func TestAPageComesAnHourBefore(t *testing.T) {
+	for _, c := range []struct{ before, words, day, want string }{
+		{"2026-03-27", "29 march 3:30am", "2026-03-29", "00:30"},
+		{"2026-10-23", "25 october 3:30am", "2026-10-25", "01:30"},
+	} {
+		d := newDiary(t, "Europe/Berlin", c.before, "off")
+		d.tell("/appointment Tom, " + c.words)
+		d.tell("yes")
+		d.said = nil
+		d.live(c.day, "03:30")
+		if last := d.said[len(d.said)-1]; last.words != "In an hour." || last.at.UTC().Format("15:04") != c.want {
+			t.Errorf("%s: it said %v; want the page at %s UTC", c.words, d.said, c.want)
+		}
+	}
+}

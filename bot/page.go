@@ -162,7 +162,7 @@ func (t *Turn) video(o Occurrence) bool {
 
 // pageDue is exempt from quiet hours: who is up for an appointment is up.
 func (t *Turn) pageDue(o Occurrence) time.Time {
-	return when.Resolve(o.Start.Add(-t.lead(o)), o.zone())
+	return o.At().Add(-time.Duration(t.lead(o)) * time.Minute)
 }
 
 // soon are the next appointments that prompts are planned for: two with each provider,

@@ -44,7 +44,7 @@ func (o *oracle) visit(v *visitDue, kind string) (utc, stale int, ok bool) {
 		utc, stale = minuteOf(awake(wall), o.zone), v.start
 		return utc, stale, utc < stale
 	case "page":
-		utc = minuteOf(v.wall-60, home)
+		utc = v.start - 60
 		return utc, v.start, wallAt(utc, o.zone)/dayLong >= o.paused
 	default:
 		after := v.start + visitLong + 30
@@ -65,7 +65,7 @@ func (o *oracle) visited(v *visitDue, kind string, utc, stale int) {
 		return
 	}
 	v.said[kind] = true
-	if o.now >= int64(stale)*60 || kind == "agenda" && o.now >= int64(minuteOf(v.wall-60, o.Home.zone()))*60 {
+	if o.now >= int64(stale)*60 || kind == "agenda" && o.now >= int64(v.start-60)*60 {
 		return
 	}
 	o.say(kind)
