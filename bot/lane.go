@@ -18,7 +18,12 @@ type lane struct {
 	rank  Rank // of what was found
 	until time.Time
 	fails int
+	asked time.Time // since when the network has had it wait; zero: it has not
 }
+
+// waitedLong says whether the network has had it wait for so long that what was to be said
+// may be of no use. Where a crowd is sent to, each waits a little.
+func (l *lane) waitedLong() bool { return !l.asked.IsZero() && time.Since(l.asked) > lateness }
 
 // deliver sends what there is for a chat, up to the first that fails.
 func (c *courier) deliver(chat Address, l *lane) {
@@ -42,24 +47,28 @@ func (c *courier) deliver(chat Address, l *lane) {
 
 // freshen takes back what was found and has become too old. The rest is found again.
 func (c *courier) freshen(ctx context.Context, chat Address, l *lane) error {
-	old := c.tooOld(l.fails > 0)
-	if whose, some := c.drop(l, old); some {
-		return c.takeBackIn(ctx, whose, chat, old)
+	whose, old := c.drop(l, c.tooOld(l.fails > 0 || l.waitedLong()))
+	if old.IsZero() {
+		return nil
 	}
-	return nil
+	return c.takeBackIn(ctx, whose, chat, old)
 }
 
-// drop lets go of what was found where some of it was said before a time, and says to whom.
-func (c *courier) drop(l *lane, before time.Time) (to PersonID, some bool) {
+// drop lets go of what was found where some of it was said before a time, or is of no use
+// any more, and says to whom, and until when what was said is to be taken back; zero where
+// it is not.
+func (c *courier) drop(l *lane, before time.Time) (to PersonID, until time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	at := slices.IndexFunc(l.rows, func(row Outgoing) bool { return saidBefore(row, before) })
-	if at < 0 {
-		return "", false
+	for _, row := range l.rows {
+		if t := c.tooLate(row, before); t.After(until) {
+			to, until = row.Person, t
+		}
 	}
-	to = l.rows[at].Person
-	l.dropFound()
-	return to, true
+	if !until.IsZero() {
+		l.dropFound()
+	}
+	return to, until
 }
 
 // dropFound keeps what was handed over, which nobody finds.
@@ -110,7 +119,8 @@ func (c *courier) fail(chat Address, l *lane, err error) {
 		delete(c.chats, chat) // the store holds it all back
 		return
 	case errors.As(err, &wait):
-		l.until = time.Now().Add(wait.For)
+		now := time.Now()
+		l.asked, l.until = sooner(l.asked, now), now.Add(wait.For)
 	default:
 		d := min(soonest<<min(l.fails, 10), latest)
 		l.fails++

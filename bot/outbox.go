@@ -29,7 +29,7 @@ func (b *Bot) send(ctx context.Context, rows []Outgoing) (sent int, failed error
 		if held[row.To] {
 			continue
 		}
-		if old := b.tooOld(false); saidBefore(row, old) {
+		if old := b.tooLate(row, b.tooOld(false)); !old.IsZero() {
 			held[row.To] = true
 			if err := b.takeBackIn(ctx, row.Person, row.To, old); err != nil {
 				return sent, err

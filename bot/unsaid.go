@@ -77,9 +77,18 @@ func (b *Bot) tooOld(failing bool) time.Time {
 	return b.resumed().Add(-lateness)
 }
 
-// saidBefore says whether a prompt said something before a time.
-func saidBefore(row Outgoing, t time.Time) bool {
-	return row.Prompt != (PromptKey{}) && row.Queued.Before(t)
+// tooLate is until when what prompts said is to be taken back for the sake of a row: it was
+// said before a time, or is of no use any more. It is zero for one that may be sent.
+func (b *Bot) tooLate(row Outgoing, before time.Time) time.Time {
+	switch {
+	case row.Prompt == (PromptKey{}):
+		return time.Time{}
+	case row.Queued.Before(before):
+		return before
+	case !row.By.IsZero() && !b.clock.Now().Before(row.By):
+		return row.Queued
+	}
+	return time.Time{}
 }
 
 var errStays = errors.New("it is still there")

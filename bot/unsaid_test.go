@@ -228,19 +228,53 @@ func TestWhatCannotBeTakenBack(t *testing.T) {
 
 // Where a network was down for days, it is the same: one thing, if it is of use.
 func TestNothingPilesUpWhileANetworkIsDown(t *testing.T) {
+	said := aWeek(t, func(_ string, at time.Duration) error {
+		if at > 36*time.Hour && at < 5*24*time.Hour+15*time.Hour+20*time.Minute { // Thursday 15:20
+			return errors.New("no route to host")
+		}
+		return nil
+	})
+	got := strings.Join(said, " | ")
+	if !strings.HasPrefix(got, "Sat 20:00 How was today? | Thu 15:2") || !strings.HasSuffix(got, "minutes. | Thu 17:20 16:00 today: did it happen?") || len(said) != 3 {
+		t.Errorf("said %s", got)
+	}
+}
+
+// Where a network has it wait for longer than a prompt is of use, that is not sent.
+func TestWhatTurnsStaleWhileItWaitsIsNotSent(t *testing.T) {
+	for wait, want := range map[time.Duration]string{
+		time.Minute:      "Thu 15:01 In an hour. | Thu 17:20 16:00 today: did it happen?",
+		90 * time.Minute: "Thu 17:20 16:00 today: did it happen?",
+		4 * time.Hour:    "Thu 19:00 16:00 today: did it happen?",
+	} {
+		waited := false
+		said := aWeek(t, func(words string, _ time.Duration) error {
+			if words == "In an hour." && !waited {
+				waited = true
+				return &bot.Wait{For: wait}
+			}
+			return nil
+		})
+		if got := strings.Join(said, " | "); !strings.HasSuffix(got, "Wed 20:00 How was today? | "+want) {
+			t.Errorf("after %s: said %s", wait, got)
+		}
+	}
+}
+
+// aWeek is what is said to somebody with an appointment on Thursdays at 16:00, from a
+// Saturday on, over a network that sends as it is told.
+func aWeek(t *testing.T, send func(words string, at time.Duration) error) (said []string) {
 	dir := t.TempDir()
-	var said []string
 	synctest.Test(t, func(t *testing.T) { // it is Saturday, 1 January 2000
 		store, shut := openStore(t, dir, bot.WallClock{})
 		defer shut()
 		began := time.Now()
-		between := func(from, to time.Duration) bool { return time.Since(began) > from && time.Since(began) < to }
 		net := &flaky{send: func(words string) error {
-			if between(36*time.Hour, 5*24*time.Hour+15*time.Hour+20*time.Minute) { // Thursday 15:20
-				return errors.New("no route to host")
+			if err := send(words, time.Since(began)); err != nil {
+				return err
 			}
-			if words != "" {
-				said = append(said, time.Now().UTC().Format("Mon 15:04 ")+words)
+			if line, _, _ := strings.Cut(words, "\n"); line != "" {
+				said = append(said, time.Now().UTC().Format("Mon 15:04 ")+line)
 			}
 			return nil
 		}}
@@ -260,13 +294,7 @@ func TestNothingPilesUpWhileANetworkIsDown(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	for i := range said {
-		said[i], _, _ = strings.Cut(said[i], "\n")
-	}
-	got := strings.Join(said, " | ")
-	if !strings.HasPrefix(got, "Sat 20:00 How was today? | Thu 15:2") || !strings.HasSuffix(got, "minutes. | Thu 17:20 16:00 today: did it happen?") || len(said) != 3 {
-		t.Errorf("said %s", got)
-	}
+	return said
 }
 
 // flaky is a network that sends as it is told.
