@@ -27,13 +27,9 @@ func TestPausedForGoodNothingIsPlanned(t *testing.T) {
 func TestNobodyIsAskedHowAnAnswerSitsWhilePaused(t *testing.T) {
 	for pause, want := range map[string]bool{"": true, "pause until sunday": false} {
 		d := newDiary(t, "Europe/Berlin", "2026-03-02", "off")
-		for _, words := range []string{"/appointment Tom, thursdays 4pm", "/disconnect", "How we work", "more homework", "Skip", "Use"} {
-			d.tell(words)
-		}
+		d.toSay()
 		d.live("2026-03-05", "17:20")
-		for _, words := range []string{"Yes", "In part", "he wants to think about it", "Done", "No"} {
-			d.tell(words)
-		}
+		d.answered("Yes")
 		if pause != "" {
 			d.tell(pause)
 		}
@@ -42,6 +38,47 @@ func TestNobodyIsAskedHowAnAnswerSitsWhilePaused(t *testing.T) {
 		if asked := d.wasSaid("One short question about yesterday?"); asked != want {
 			t.Errorf("pause %q: asked %v", pause, asked)
 		}
+	}
+}
+
+// toSay is somebody who has a sentence for an appointment on Thursdays.
+func (d *diary) toSay() {
+	for _, words := range []string{"/appointment Tom, thursdays 4pm", "/disconnect", "How we work", "more homework", "Skip", "Use"} {
+		d.tell(words)
+	}
+}
+
+// answered is somebody who says that they got an answer, once they have said a word.
+func (d *diary) answered(word string) {
+	for _, words := range []string{word, "In part", "he wants to think about it", "Done", "No"} {
+		d.tell(words)
+	}
+}
+
+// Who was asked how the day was, and then tells of an answer, is not asked a second thing.
+func TestHowAnAnswerSitsIsNoSecondQuestion(t *testing.T) {
+	d := newDiary(t, "Europe/Berlin", "2026-03-02", "20:00")
+	d.toSay()
+	d.live("2026-03-05", "18:00")
+	d.tell("Yes")
+	d.live("2026-03-06", "20:10")
+	d.answered("/debrief")
+	d.live("2026-03-06", "23:00")
+	if !d.wasSaid("How was today?") || d.wasSaid("One short question about yesterday?") {
+		t.Errorf("it said %v", d.said)
+	}
+}
+
+// Who set no time of their own is not asked in their quiet hours.
+func TestHowAnAnswerSitsIsNotAskedInQuietHours(t *testing.T) {
+	d := newDiary(t, "Europe/Berlin", "2026-03-02", "off")
+	d.turn(func(t *bot.Turn) { t.SetQuiet(bot.Quiet{From: when.Clock{Hour: 19}, To: when.Clock{Hour: 9}}) })
+	d.toSay()
+	d.live("2026-03-05", "18:00")
+	d.answered("Yes")
+	d.live("2026-03-07", "12:00")
+	if d.wasSaid("One short question about yesterday?") {
+		t.Errorf("it said %v", d.said)
 	}
 }
 

@@ -192,8 +192,11 @@ func sitsOutside(t *Turn, _ *Disconnect) {
 	t.instead(t.outside(), t.button(t.T("Help now"), "crisis", ""))
 }
 
-// checksIn says whether the daily question comes on a day.
+// checksIn says whether the daily question comes on a day, or came.
 func (t *Turn) checksIn(day when.Date) bool {
+	if t.spent(PromptKey{"checkin", day.String()}) {
+		return true
+	}
 	next, ok := t.nextCheckin()
 	every := t.Person().Checkin.Every
 	return ok && !day.Before(next) && next.Days(day)%max(every, 1) == 0 && !t.folded(day)

@@ -132,11 +132,16 @@ func (went) Plan(t *Turn) []Prompt {
 	return out
 }
 
-// eveningPrompt is one at the time of the check-in, which is dropped with the day.
+// eveningPrompt is one at the time of the check-in, which is dropped with the day. Only who
+// set that time themselves is asked at it in quiet hours.
 func (t *Turn) eveningPrompt(occurrence string, day when.Date, about string) Prompt {
+	at := day.At(t.Person().Checkin.At)
+	if t.Person().Checkin.Every == 0 {
+		at = t.awake(at)
+	}
 	return Prompt{
 		PromptKey: PromptKey{Occurrence: occurrence}, About: about,
-		Due:   when.Resolve(day.At(t.Person().Checkin.At), t.Zone()),
+		Due:   when.Resolve(at, t.Zone()),
 		Stale: when.StartOfDay(day.AddDays(1), t.Zone()),
 	}
 }
