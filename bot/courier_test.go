@@ -278,3 +278,24 @@ func toldWhen(t *testing.T, live bool) {
 		t.Errorf("after %s it was told to be of %s, and is of %s", p.at["late"], p.queued["late"], said)
 	}
 }
+
+// What failed in a chat before does not count against a message that is then refused.
+func TestOnlyItsOwnRefusalsSetAMessageAside(t *testing.T) { eachWay(t, ownRefusals) }
+
+func ownRefusals(t *testing.T, live bool) {
+	p := carry(t, live, time.Hour, func(_, words string, try int) error {
+		switch {
+		case words == "first" && try <= 2:
+			return errors.New("503")
+		case words == "second" && try == 1:
+			return fmt.Errorf("400: %w", bot.ErrRefused)
+		}
+		return nil
+	}, func(say func(string, string, bot.Rank)) {
+		say("a", "first", bot.Answer)
+		say("a", "second", bot.Answer)
+	})
+	if got := fmt.Sprint(p.carried["a"]); got != "[first second]" {
+		t.Errorf("carried %s", got)
+	}
+}

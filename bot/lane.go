@@ -18,6 +18,8 @@ type lane struct {
 	rank  Rank // of what was found
 	until time.Time
 	fails int
+	odd   string    // the row at the front that the network would not take
+	tries int       // and how often
 	asked time.Time // since when the network has had it wait; zero: it has not
 }
 
@@ -36,10 +38,10 @@ func (c *courier) deliver(chat Address, l *lane) {
 			return
 		}
 		if err = c.ctx.Err(); err == nil {
-			err = c.carry(patient, row, l.fails+1)
+			err = c.carry(patient, row, l.refused(row)+1)
 		}
 		if err != nil {
-			c.putBack(l, row)
+			c.putBack(l, row, err)
 		}
 	}
 	c.fail(chat, l, err)
@@ -89,10 +91,22 @@ func (c *courier) next(chat Address, l *lane) (row Outgoing, more bool) {
 	return row, true
 }
 
-func (c *courier) putBack(l *lane, row Outgoing) {
+func (c *courier) putBack(l *lane, row Outgoing, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	l.rows = slices.Insert(l.rows, 0, row)
+	if errors.Is(err, ErrRefused) {
+		l.odd, l.tries = row.ID, l.refused(row)+1
+	}
+}
+
+// refused is how often the network would not take a row. What else failed in its chat, or of
+// it, does not count.
+func (l *lane) refused(row Outgoing) int {
+	if row.ID != l.odd {
+		return 0
+	}
+	return l.tries
 }
 
 // end notes that a chat is not sent to any more, and may make room for another.
