@@ -116,7 +116,7 @@ func (c *courier) begin(chat Address, l *lane) {
 // find begins with what waits in the outbox, and with what has waited long enough, and
 // returns when to look again.
 func (c *courier) find() (next time.Time) {
-	except, next := c.excepted(time.Now())
+	except, retried, next := c.excepted(time.Now())
 	rows, err := c.store.Unsent(c.ctx, window, except...)
 	switch {
 	case err != nil && c.ctx.Err() == nil:
@@ -124,15 +124,18 @@ func (c *courier) find() (next time.Time) {
 		return time.Now().Add(soonest)
 	case c.start(rows) && len(rows) == window:
 		stir(c.looks) // for more, since these chats are now left out
+	case len(rows) < window:
+		c.forgive(retried, rows)
 	}
 	return next
 }
 
-// excepted is the chats in which nothing is to be found now, and when the first of those
-// that wait has waited long enough.
-func (c *courier) excepted(now time.Time) (chats []Address, next time.Time) {
+// excepted is the chats in which nothing is to be found now, those that failed and are tried
+// once more, and when to look again for the sake of those that wait.
+func (c *courier) excepted(now time.Time) (chats, retried []Address, next time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	var failed []Address
 	for chat, l := range c.chats {
 		switch {
 		case l.until.After(now):
@@ -142,11 +145,17 @@ func (c *courier) excepted(now time.Time) (chats []Address, next time.Time) {
 			chats = append(chats, chat)
 		case !l.busy && len(l.rows) > 0: // which were handed over
 			c.begin(chat, l)
+		case !l.busy && l.fails > 0:
+			failed = append(failed, chat)
 		case !l.busy && now.Sub(l.until) > latest:
 			delete(c.chats, chat) // nothing waits for it any more
 		}
 	}
-	return chats, next
+	retried, crowded := c.retry(failed)
+	if len(crowded) > 0 {
+		next = sooner(next, now.Add(latest))
+	}
+	return append(chats, crowded...), retried, next
 }
 
 func (c *courier) rest(next time.Time) {

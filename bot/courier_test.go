@@ -25,7 +25,7 @@ type mailbag struct {
 	queued  map[string]time.Time
 	fail    func(chat, words string, try int) error
 	tries   map[string]int
-	slow    string // a chat in which everything takes a minute
+	slow    string // chats in which everything takes a minute, by how they begin
 	log     bytes.Buffer
 
 	onTheirWay, most int
@@ -44,7 +44,7 @@ func (p *mailbag) Send(ctx context.Context, to bot.Address, m bot.Message) (bot.
 	p.most = max(p.most, p.onTheirWay)
 	p.mu.Unlock()
 	takes := 100 * time.Millisecond
-	if to.Chat == p.slow {
+	if p.slow != "" && strings.HasPrefix(to.Chat, p.slow) {
 		takes = time.Minute
 	}
 	bot.Nap(ctx, takes)

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -82,5 +83,43 @@ func TestWhatIsSaidHasItsRank(t *testing.T) {
 	want := []bot.Rank{bot.Answer, bot.Whenever, bot.Whenever, bot.Timely, bot.Whenever, bot.Timely}
 	if fmt.Sprint(ranks) != fmt.Sprint(want) {
 		t.Errorf("got %v", ranks)
+	}
+}
+
+// However many chats take a minute each to fail, and however long they do, the others have
+// most of the room.
+func TestACrowdThatFailsLeavesRoom(t *testing.T) {
+	p := &mailbag{slow: "stuck", fail: func(chat, _ string, _ int) error {
+		if strings.HasPrefix(chat, "stuck") {
+			return errors.New("no answer in time")
+		}
+		return nil
+	}}
+	inMadeUpTime(t, p, func(t *testing.T, store bot.Store, post func(func(bot.Records))) {
+		say := func(chat string) {
+			post(func(r bot.Records) {
+				r.Queue(bot.Outgoing{To: p.chat(chat), Message: bot.Message{Text: text.Lit(chat)}, Rank: bot.Whenever})
+			})
+		}
+		for i := range 100 {
+			say(fmt.Sprint("stuck", i))
+		}
+		go func() {
+			for hour := range 5 {
+				time.Sleep(time.Hour)
+				say(fmt.Sprint("fine", hour+1))
+			}
+		}()
+		p.run(t, store, 6*time.Hour)
+	})
+	for hour := range 5 {
+		if at := p.at[fmt.Sprint("fine", hour+1)]; at != time.Duration(hour+1)*time.Hour+100*time.Millisecond {
+			t.Errorf("what was said in hour %d came at %s", hour+1, at)
+		}
+	}
+	for i := range 100 {
+		if n := p.tries[fmt.Sprint("stuck", i)]; n < 5 {
+			t.Errorf("a chat that fails was tried %d times in six hours", n)
+		}
 	}
 }

@@ -42,6 +42,8 @@ func (c *courier) deliver(chat Address, l *lane) {
 		}
 		if err != nil {
 			c.putBack(l, row, err)
+		} else {
+			c.mend(l)
 		}
 	}
 	c.fail(chat, l, err)
@@ -84,11 +86,28 @@ func (c *courier) next(chat Address, l *lane) (row Outgoing, more bool) {
 	defer c.mu.Unlock()
 	if len(l.rows) == 0 {
 		c.end(l)
-		delete(c.chats, chat)
+		c.leave(chat, l)
 		return row, false
 	}
 	row, l.rows = l.rows[0], l.rows[1:]
 	return row, true
+}
+
+// leave lets go of a chat that is done with, but not of how one fared that failed and whose
+// messages were taken back: they may be said again in a moment.
+func (c *courier) leave(chat Address, l *lane) {
+	if l.fails == 0 {
+		delete(c.chats, chat)
+		return
+	}
+	l.until = time.Now().Add(soonest)
+}
+
+// mend notes that a chat fails no more.
+func (c *courier) mend(l *lane) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	l.fails, l.asked = 0, time.Time{}
 }
 
 func (c *courier) putBack(l *lane, row Outgoing, err error) {
