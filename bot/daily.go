@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strconv"
+	"time"
 
 	"samepage/bot/when"
 )
@@ -60,9 +61,31 @@ func (daily) Plan(t *Turn) []Prompt {
 func (t *Turn) question(day when.Date) Prompt {
 	return Prompt{
 		PromptKey: PromptKey{Occurrence: day.String()},
-		Due:       when.Resolve(day.At(t.Person().Checkin.At), t.Zone()),
+		Due:       t.askedAt(day),
 		Stale:     when.StartOfDay(day.AddDays(1), t.Zone()),
 	}
+}
+
+// askedAt is when the question about a day is due. Where it keeps the time of another
+// place, it is when the clock there shows it on that day of the person's.
+func (t *Turn) askedAt(day when.Date) time.Time {
+	c := t.Person().Checkin
+	if kept, err := when.LoadZone(c.Zone); c.Zone != "" && err == nil {
+		for _, there := range []when.Date{day.AddDays(-1), day, day.AddDays(1)} {
+			if at := when.Resolve(there.At(c.At), kept); when.Civil(at, t.Zone()).Date == day {
+				return at
+			}
+		}
+	}
+	return when.Resolve(day.At(c.At), t.Zone())
+}
+
+// askClock is what the person's clock shows when they are asked these days.
+func (t *Turn) askClock() when.Clock {
+	if c := t.Person().Checkin; c.Zone == "" {
+		return c.At
+	}
+	return when.Civil(t.askedAt(t.Today()), t.Zone()).Clock
 }
 
 // nextCheckin is the next day on which the question comes by itself. A day that is

@@ -136,11 +136,11 @@ func (t *Turn) resumePrompts() {
 	}
 	p.Paused = when.Date{}
 	if p.Checkin.Every > 0 {
-		p.Checkin.Since = later(p.Checkin.Since, t.startOf(p.Checkin.At))
+		p.Checkin.Since = later(p.Checkin.Since, t.startOf(t.askClock()))
 	}
 	t.save(p)
 	if day, asks := t.nextCheckin(); asks {
-		t.kept(t.T("On again. The next question comes %s, %s.", t.Day(day, t.Today()), t.Clock(p.Checkin.At)))
+		t.kept(t.T("On again. The next question comes %s, %s.", t.Day(day, t.Today()), t.Clock(t.askClock())))
 		return
 	}
 	t.kept(t.T("On again."))

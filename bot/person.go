@@ -36,6 +36,7 @@ type Routine struct {
 	Every int
 	Since when.Date `json:",omitzero"` // not before this day
 	Told  bool      `json:",omitzero"` // the person was asked whether they want it
+	Zone  string    `json:",omitzero"` // whose clock shows At; "" is that of wherever they are
 }
 
 func (*Person) kind() string { return "person" }

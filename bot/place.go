@@ -46,10 +46,24 @@ func (place) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 	zone := zoneAnswer(a)
 	t.keepZone(zone)
 	given := d.Given.Words
-	if p := t.Person(); a.Word("move") == "stay" && p.Checkin.At.String() == given["at"] {
-		p.Checkin.At, _ = when.ParseClock(there(given["now"], given["at"], given["was"], zone))
-		t.save(p)
+	if at := t.Person().Checkin.At.String(); at != given["at"] && at != given["set"] {
+		return // they have set another time since
 	}
+	switch a.Word("move") {
+	case "stay":
+		t.askBy(given["at"], given["was"])
+	case "move":
+		t.askBy(given["at"], "")
+	}
+}
+
+// askBy has the daily question come when the clock of a zone shows a time; "" is that of
+// wherever the person is.
+func (t *Turn) askBy(clock, zone string) {
+	p := t.Person()
+	p.Checkin.At, _ = when.ParseClock(clock)
+	p.Checkin.Zone = zone
+	t.save(p)
 }
 
 func (place) Close(t *Turn, d *Dialog, a dialog.Answers) {
@@ -83,7 +97,7 @@ func (t *Turn) placeDialog() *Dialog {
 		Lists: map[string][]dialog.Option{"zones": t.zoneOptions()},
 	}}
 	if c := t.Person().Checkin; c.Every > 0 {
-		d.Given.Words["at"] = c.At.String()
+		d.Given.Words["at"], d.Given.Words["set"] = t.askClock().String(), c.At.String()
 	}
 	return d
 }

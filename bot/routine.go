@@ -61,7 +61,7 @@ func (t *Turn) askRoutine() {
 // where the person's clock hangs.
 func (t *Turn) routineDialog(chosen string) *Dialog {
 	d := &Dialog{Kind: "routine"}
-	d.give("at", t.Person().Checkin.At.String())
+	d.give("at", t.askClock().String())
 	d.give("chosen", chosen)
 	if t.Person().Zone == "" {
 		d.give("now", t.Now.Format(time.RFC3339))
@@ -89,7 +89,7 @@ func (t *Turn) keepRoutine(chosen string) {
 	p := t.Person()
 	every, at, ok := cutRoutine(chosen)
 	if !ok {
-		p.Checkin = Routine{At: p.Checkin.At, Told: true}
+		p.Checkin = Routine{At: t.askClock(), Told: true}
 		t.save(p)
 		t.kept(t.T("I won't ask. /checkin is there whenever you like."))
 		return
@@ -122,19 +122,19 @@ func (t *Turn) startOf(at when.Clock) when.Date {
 }
 
 func (t *Turn) routineText() text.Text {
-	c := t.Person().Checkin
+	c, at := t.Person().Checkin, t.Clock(t.askClock())
 	day, ok := t.nextCheckin()
 	switch {
 	case !ok:
-		return t.T("I'll ask at %s, once I am no longer paused.", t.Clock(c.At))
+		return t.T("I'll ask at %s, once I am no longer paused.", at)
 	case c.Every == 1:
-		return t.T("I'll ask every day at %s. The next time: %s.", t.Clock(c.At), t.Day(day, t.Today()))
+		return t.T("I'll ask every day at %s. The next time: %s.", at, t.Day(day, t.Today()))
 	case c.Every == 2:
-		return t.T("I'll ask every second day at %s. The next time: %s.", t.Clock(c.At), t.Day(day, t.Today()))
+		return t.T("I'll ask every second day at %s. The next time: %s.", at, t.Day(day, t.Today()))
 	case c.Every == 7:
-		return t.T("I'll ask once a week at %s. The next time: %s.", t.Clock(c.At), t.Day(day, t.Today()))
+		return t.T("I'll ask once a week at %s. The next time: %s.", at, t.Day(day, t.Today()))
 	default:
-		return t.T("I'll ask every %d days at %s. The next time: %s.", c.Every, t.Clock(c.At), t.Day(day, t.Today()))
+		return t.T("I'll ask every %d days at %s. The next time: %s.", c.Every, at, t.Day(day, t.Today()))
 	}
 }
 
@@ -149,7 +149,7 @@ func (t *Turn) setCheckin(words string) bool {
 		return true
 	}
 	rest := strings.TrimSpace(asksFor.ReplaceAllString(words, ""))
-	chosen, ok := routineOf(rest, t.Person().Checkin.At, when.Recurrence, when.TimeOfDay)
+	chosen, ok := routineOf(rest, t.askClock(), when.Recurrence, when.TimeOfDay)
 	if ok {
 		t.keepRoutine(chosen)
 	}
@@ -244,7 +244,7 @@ func (t *Turn) checkinCommand(rest string) {
 		t.fillIn(t.Today(), mood, m[2])
 		return
 	}
-	if chosen, ok := routineOf(rest, t.Person().Checkin.At, when.Recurrence, when.TimeOfDay); ok {
+	if chosen, ok := routineOf(rest, t.askClock(), when.Recurrence, when.TimeOfDay); ok {
 		t.keepRoutine(chosen)
 		return
 	}

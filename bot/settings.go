@@ -58,9 +58,9 @@ func (t *Turn) checkinSet() text.Text {
 	case 0:
 		return t.T("Daily question: off.")
 	case 1:
-		return t.T("Daily question: every day at %s.", t.Clock(c.At))
+		return t.T("Daily question: every day at %s.", t.Clock(t.askClock()))
 	default:
-		return t.T("Daily question: every %d days at %s.", c.Every, t.Clock(c.At))
+		return t.T("Daily question: every %d days at %s.", c.Every, t.Clock(t.askClock()))
 	}
 }
 

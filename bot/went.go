@@ -135,13 +135,13 @@ func (went) Plan(t *Turn) []Prompt {
 // eveningPrompt is one at the time of the check-in, which is dropped with the day. Only who
 // set that time themselves is asked at it in quiet hours.
 func (t *Turn) eveningPrompt(occurrence string, day when.Date, about string) Prompt {
-	at := day.At(t.Person().Checkin.At)
+	due := t.askedAt(day)
 	if t.Person().Checkin.Every == 0 {
-		at = t.awake(at)
+		due = when.Resolve(t.awake(when.Civil(due, t.Zone())), t.Zone())
 	}
 	return Prompt{
 		PromptKey: PromptKey{Occurrence: occurrence}, About: about,
-		Due:   when.Resolve(at, t.Zone()),
+		Due:   due,
 		Stale: when.StartOfDay(day.AddDays(1), t.Zone()),
 	}
 }
