@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -76,7 +75,9 @@ func (b *Bot) feel(ctx context.Context) error {
 		if err := b.planAnew(ctx); err != nil {
 			return err
 		}
-		p.saved = time.Time{}
+		if p.saved = (time.Time{}); then.To.After(now) { // it was never away
+			then.From, then.To = time.Time{}, time.Time{}
+		}
 	case gap > longAway:
 		then.From, then.To, p.saved = then.At, now, time.Time{}
 	}
@@ -142,14 +143,13 @@ func (b *Bot) resumed() time.Time {
 	return b.pulse.since
 }
 
-// planAnew plans everybody's prompts from their records.
+// planAnew plans everybody's prompts from their records: also of whom nothing waits, since
+// the last of it may have been let go by a clock that was wrong.
 func (b *Bot) planAnew(ctx context.Context) error {
-	const everybody = 1 << 30
-	planned, _, err := b.store.Due(ctx, b.clock.Now().AddDate(200, 0, 0), everybody)
+	people, err := b.store.Everybody(ctx)
 	if err != nil {
-		return fmt.Errorf("looking for what is planned: %w", err)
+		return fmt.Errorf("looking for whom to plan: %w", err)
 	}
-	people := slices.Collect(maps.Keys(byPerson(planned, nil)))
 	for some := range slices.Chunk(people, prompting) {
 		err := sideBySide(some, func(person PersonID) error {
 			return b.with(ctx, person, func(t *Turn) { t.moved = true })

@@ -183,3 +183,25 @@ func TestAFoldedDayKeepsTheRhythm(t *testing.T) {
 	d.live("2026-03-06", "21:00")
 	d.came("03-02 20:00", "03-06 20:00")
 }
+
+// A clock that was a year ahead for a minute takes nothing from whom only one appointment
+// waits for, and nobody is told that the bot was away until next year.
+func TestTheClockStepsAYearForAMinute(t *testing.T) {
+	d := newDiary(t, "Europe/Berlin", "2026-03-02", "off")
+	d.tell("/appointment Dr. Kim, thursday 5 march 4pm")
+	d.tell("right")
+	d.live("2026-03-02", "12:05")
+	d.away("2027-03-02", "12:06")
+	d.live("2027-03-02", "12:07")
+	d.away("2026-03-02", "12:08")
+	d.said = nil
+	d.live("2026-03-05", "18:00")
+	for _, words := range []string{"Tomorrow, 16:00. A few minutes now?", "In an hour.", "16:00 today: did it happen?"} {
+		if !d.wasSaid(words) {
+			t.Errorf("it did not say %q", words)
+		}
+	}
+	if d.wasSaid("I was away") {
+		t.Errorf("it said %v", d.said)
+	}
+}

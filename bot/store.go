@@ -70,6 +70,8 @@ type Schedule interface {
 	// of the first one later than now; zero where there is none. Called as time goes
 	// by, it is also when what may not be kept any longer is deleted.
 	Due(ctx context.Context, now time.Time, limit int) (due []Owed, next time.Time, err error)
+	// Everybody is whoever uses the bot and is not being forgotten.
+	Everybody(ctx context.Context) ([]PersonID, error)
 	// Awake is what KeepAwake kept last.
 	Awake(ctx context.Context) (Awake, error)
 	KeepAwake(ctx context.Context, a Awake) error

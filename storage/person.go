@@ -89,6 +89,13 @@ type records struct {
 
 var _ bot.Records = (*records)(nil)
 
+// Everybody is whoever there is, but for those being forgotten.
+func (db *DB) Everybody(ctx context.Context) ([]bot.PersonID, error) {
+	rows, err := db.read.QueryContext(ctx, `SELECT id FROM person WHERE NOT forgetting`)
+	found, err := collect(rows, err, func(row scanner) (id bot.PersonID, err error) { return id, row.Scan(&id) })
+	return found, failure("finding everybody", err)
+}
+
 const findPerson = `SELECT number FROM person WHERE id = ?1 AND NOT forgetting`
 
 func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, error) {

@@ -2,6 +2,7 @@ package bottest
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"samepage/bot"
@@ -14,6 +15,9 @@ func findsAtEveryAddress(s *shelf) {
 	there := bot.Address{Network: "two", Instance: "1", Chat: "a"}
 	s.with(id, func(r bot.Records) { r.Attach(there) })
 	s.restart()
+	everybody, err := s.Everybody(context.Background())
+	s.check(err)
+	equal(s, "everybody", fmt.Sprint(everybody), fmt.Sprint([]bot.PersonID{id}))
 	equal(s, "at the first", s.find(chat("a")), id)
 	equal(s, "at the second", s.find(there), id)
 	equal(s, "with another account of ours", s.find(bot.Address{Network: "one", Instance: "2", Chat: "a"}), "")
@@ -109,6 +113,9 @@ func forgetsPerson(s *shelf) {
 		wordsAre(s, s.unsent(), "farewell")
 		due, _ := s.due()
 		equal(s, "prompts due", len(due), 0)
+		everybody, err := s.Everybody(context.Background())
+		s.check(err)
+		equal(s, "everybody", len(everybody), 0)
 		if s.try(id, func(bot.Records) error { return nil }) == nil {
 			s.Error("a turn of a forgotten person succeeded")
 		}
