@@ -102,9 +102,16 @@ func zoneReader(p text.Printer, now time.Time) dialog.Reader {
 }
 
 func (t *Turn) keepZone(zone string) {
-	if p := t.Person(); zone != "" && p.Zone != zone {
-		p.Zone = zone
-		t.save(p)
+	p := t.Person()
+	if zone == "" || p.Zone == zone {
+		return
+	}
+	day, asks := t.nextCheckin()
+	ahead := asks && t.question(day).Due.After(t.Now)
+	p.Zone = zone
+	t.save(p)
+	if ahead && day == t.Today() && t.question(day).Due.Before(t.Now) {
+		t.leaptOver(day)
 	}
 }
 

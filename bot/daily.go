@@ -13,6 +13,7 @@ type Asking struct {
 	Latest  when.Date // the latest day it was asked, or answered without being asked
 	Ignored int       // how often in a row it was asked without an answer
 	Untold  int       `json:",omitempty"` // and how often it was asked of an appointment
+	Leapt   when.Date `json:",omitzero"`  // the day past whose question the person moved
 }
 
 func (*Asking) kind() string { return "asking" }
@@ -167,6 +168,18 @@ func (daily) Unsay(t *Turn, p Prompt) {
 		asking.Latest, asking.Ignored = when.Date{}, max(0, asking.Ignored-1)
 		t.save(asking)
 	}
+}
+
+// leaptOver keeps that the person moved past the time of a day's question. It has no other,
+// so it is asked at once: also in quiet hours, since whoever has just arrived is up.
+func (t *Turn) leaptOver(day when.Date) {
+	asking := t.asking()
+	asking.Leapt = day
+	t.save(asking)
+}
+
+func (t *Turn) leapt(p Prompt) bool {
+	return p.Kind == "checkin" && p.Occurrence == t.asking().Leapt.String()
 }
 
 // restartAsking forgets how often the question was ignored: the person has just said

@@ -187,6 +187,7 @@ func TestTravel(t *testing.T) {
 	for _, c := range []struct{ name, from, to, leave, clock string }{
 		{"east in the morning", "Europe/Berlin", "Asia/Tokyo", "2026-03-04", "08:00"},
 		{"east before the question", "Europe/Berlin", "Asia/Kolkata", "2026-03-04", "16:00"},
+		{"east into quiet hours", "Europe/Berlin", "Asia/Tokyo", "2026-03-04", "15:00"},
 		{"west in the morning", "Europe/Berlin", "America/New_York", "2026-03-04", "09:00"},
 		{"west after the question", "Europe/Berlin", "America/Los_Angeles", "2026-03-04", "21:00"},
 		{"over the date line", "Pacific/Honolulu", "Pacific/Auckland", "2026-03-04", "21:00"},

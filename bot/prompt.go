@@ -236,7 +236,7 @@ func (t *Turn) waits(p Prompt) (until time.Time, waits bool) {
 	if t.busy() {
 		until = t.current().Touched.Add(idle)
 	}
-	if !t.Person().Quiet.holds(when.Civil(p.Due, t.Zone()).Clock) {
+	if !t.Person().Quiet.holds(when.Civil(p.Due, t.Zone()).Clock) && !t.leapt(p) {
 		until = when.Resolve(t.awake(when.Civil(until, t.Zone())), t.Zone())
 	}
 	return until, until.After(t.Now)

@@ -93,6 +93,7 @@ type oracle struct {
 	latest  int          // the last day asked about
 	ignored int          // how often in a row
 	untold  int          // visits asked about in a row without an answer
+	leapt   int          // the day past whose question they moved last
 	skipped map[int]bool // days that were over before they could be asked about
 	visits  []*visitDue
 	mondays map[int]bool // told
@@ -117,7 +118,7 @@ func foresee(l *Life, from, until time.Time) []due {
 	o.mondays[monday(today)] = true // it begins with the next
 	o.layVisits(from, until)
 	for _, m := range l.Moves {
-		o.later(m.At.Unix(), func() { o.zone = m.To.zone() })
+		o.later(m.At.Unix(), func() { o.move(m.To.zone()) })
 	}
 	for _, p := range l.Pauses {
 		o.later(p.Unix(), func() { o.paused = max(o.paused, o.today()+7) })
@@ -129,6 +130,16 @@ func foresee(l *Life, from, until time.Time) []due {
 		}
 		o.now = max(o.now, at)
 		say()
+	}
+}
+
+// move is somebody elsewhere. Where that leaps over the time of a question, it is asked at
+// once, also in quiet hours.
+func (o *oracle) move(to *time.Location) {
+	day, utc := o.question()
+	ahead := int64(utc)*60 > o.now
+	if o.zone = to; ahead && day == o.today() {
+		o.leapt = day
 	}
 }
 
@@ -227,7 +238,7 @@ func (o *oracle) folded(day int) bool {
 func (o *oracle) ask(day, utc int) {
 	late := o.now > int64(utc)*60
 	over := o.now >= int64(dayBegins(day+1, o.zone))*60
-	if late && (over || quiet(wallAt(int(o.now/60), o.zone)) && !quiet(o.At)) {
+	if late && (over || quiet(wallAt(int(o.now/60), o.zone)) && !quiet(o.At) && day != o.leapt) {
 		o.skipped[day] = true
 		return
 	}
