@@ -273,6 +273,21 @@ func TestOneCatchUpMessage(t *testing.T) {
 	c.got("ada", "In 51 minutes.")
 }
 
+// What was due in the last minutes of it is part of that one message.
+func TestOneCatchUpMessageOfTheLastMinutes(t *testing.T) {
+	c := newCrowd(t, "ada")
+	for _, at := range []string{"Dr. Kim, thursday 3:52pm", "Dr. Lee, thursday 3:54pm", "Dr. Roy, thursday 4pm"} {
+		c.tell("ada", "/appointment "+at)
+		c.tell("ada", "right")
+	}
+	c.live(10 * time.Hour)
+	c.net.sent = nil
+	c.down(42*time.Hour + 30*time.Second) // Wednesday, just after 16:00
+	if n := len(c.net.sent); n != 1 {
+		t.Errorf("%d messages: %v", n, c.net.sent)
+	}
+}
+
 // A check-in is said late after a restart, and dropped after downtime.
 func TestALateCheckinIsDropped(t *testing.T) {
 	c := newCrowd(t, "ada")
@@ -343,7 +358,7 @@ func TestThreeDaysDownInEveryZone(t *testing.T) {
 		c.tell(name, "/weekly")
 		c.tell(name, "3")
 	}
-	c.live(12 * time.Minute) // so that nothing is on time when it is back
+	c.live(time.Minute) // so that nothing is due as it is back
 	for hour := range times {
 		c.live(3*24*time.Hour + 5*time.Hour)
 		c.net.sent = nil

@@ -125,14 +125,14 @@ func (t *Turn) wanted(moved map[PromptKey]*Snooze) []Prompt {
 func (t *Turn) owed(rests func(PromptKey) bool) {
 	var ready, late []Prompt
 	reached := t.reach()
-	for _, p := range t.waiting(rests) {
+	due, missed := t.inTime(t.waiting(rests), rests)
+	missed = missed || slices.ContainsFunc(due, t.late)
+	for _, p := range due {
 		t.prompt = p.PromptKey
 		switch {
-		case prompts[p.Kind] == nil || !t.Now.Before(p.Stale):
-			t.drop(p)
 		case !reached && !is[wordless](p):
 			t.withhold(p)
-		case t.late(p) && !is[wordless](p):
+		case !is[wordless](p) && (t.late(p) || missed && p.Due.Before(t.bot.resumed())):
 			late = append(late, p)
 		default:
 			ready = append(ready, p)
@@ -147,6 +147,22 @@ func (t *Turn) owed(rests func(PromptKey) bool) {
 	}
 }
 
+// inTime is due without what can no longer be said, and says whether there was such. Then
+// what has come due behind it is planned now, so that it is weighed along with the rest.
+func (t *Turn) inTime(due []Prompt, rests func(PromptKey) bool) (left []Prompt, over bool) {
+	stale := func(p Prompt) bool { return prompts[p.Kind] == nil || !t.Now.Before(p.Stale) }
+	if !slices.ContainsFunc(due, stale) {
+		return due, false
+	}
+	for _, p := range due {
+		if t.prompt = p.PromptKey; stale(p) {
+			t.drop(p)
+		}
+	}
+	t.plan()
+	return t.waiting(rests), true
+}
+
 // late says whether p was due while the bot was not there, or the person could not be
 // reached. What is only past its time, since they moved to another zone, is not.
 func (t *Turn) late(p Prompt) bool {
@@ -154,11 +170,11 @@ func (t *Turn) late(p Prompt) bool {
 	if seen := t.latest().Returned; seen.After(back) {
 		back = seen
 	}
-	return p.Due.Before(back) && t.Now.Sub(p.Due) > lateness
+	return p.Due.Before(back) && t.Now.Sub(p.Due) > lateness && !is[wordless](p)
 }
 
-// lateness is how late a prompt may be said without counting as late: a crowd takes its
-// time, and a restart is no absence.
+// lateness is how late a prompt may be said without counting as late, unless something else
+// was missed: a crowd takes its time, and a restart is no absence.
 const lateness = 10 * time.Minute
 
 // drop takes a prompt away that can no longer be said. Its key is free again: the clock
