@@ -148,3 +148,28 @@ func TestAPauseKeepsWhatWasPutOff(t *testing.T) {
 		}
 	}
 }
+
+// What asked nothing, or is settled, is not put off: nothing would come of it.
+func TestOnlyWhatIsOpenIsPutOff(t *testing.T) {
+	for name, c := range map[string]struct {
+		at    string
+		words []string
+	}{
+		"a page that was put away": {"17:25", []string{"Missed"}},
+		"a page, cancelled":        {"15:10", []string{"/cancel today", "Cancel it"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDiary(t, "Europe/Berlin", "2026-03-02", "off")
+			d.tell("/appointment Tom, thursdays 4pm")
+			d.live("2026-03-05", "15:05")
+			d.tell("/page")
+			d.live("2026-03-05", c.at)
+			for _, words := range append(c.words, "/snooze 20 minutes") {
+				d.tell(words)
+			}
+			if got := d.said[len(d.said)-1].words; got != "Nothing of mine waits for you now." {
+				t.Errorf("it said %q", got)
+			}
+		})
+	}
+}

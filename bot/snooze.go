@@ -75,14 +75,26 @@ func (t *Turn) readSnooze(words string) (time.Time, bool) {
 	return until, until.After(t.Now)
 }
 
-// lastSaid is the latest prompt that was said and is not stale yet.
+// lastSaid is the latest prompt that was said and is still of use.
 func (t *Turn) lastSaid() (last Prompt, ok bool) {
 	for _, p := range t.records.Prompts(t.Now.Add(-48 * time.Hour)) {
-		if p.Spent && t.Now.Before(p.Stale) && t.unanswered(p.PromptKey) && (!ok || p.Due.After(last.Due)) {
+		if p.Spent && t.Now.Before(p.Stale) && t.stillAsks(p) && (!ok || p.Due.After(last.Due)) {
 			last, ok = p, true
 		}
 	}
 	return last, ok
+}
+
+// stillAsks says whether a prompt asked something that is still open.
+func (t *Turn) stillAsks(p Prompt) bool {
+	if is[wordless](p) || !t.unanswered(p.PromptKey) {
+		return false
+	}
+	if !is[timely](p) {
+		return true
+	}
+	o, known := t.occurrence(p.About)
+	return known && stands(o, p) && (p.Kind != "agenda" || !t.agendaOf(o).Done)
 }
 
 // unanswered says whether what a prompt offered has not been opened.
