@@ -116,7 +116,7 @@ func TestServeLogsWhatTheStoreSays(t *testing.T) {
 	run = s.start()
 	s.enrol(s.server.Person(4712, "Noa"))
 	run.kill()
-	if said := run.errors.String(); !strings.Contains(said, "a message cannot be read") {
+	if said := run.errors.String(); !strings.Contains(said, "messages cannot be read") {
 		t.Errorf("the log says %s", said)
 	}
 }
