@@ -2,6 +2,7 @@ package fake
 
 import (
 	"context"
+	"io"
 	"net"
 	"sync"
 	"time"
@@ -95,13 +96,41 @@ func (p *piped) SetWriteDeadline(time.Time) error { return nil }
 // SetDeadline sets the one for reading.
 func (p *piped) SetDeadline(t time.Time) error { return p.SetReadDeadline(t) }
 
-// Close ends what is being read here at once.
+// Read is what has arrived, until this end is closed.
+func (p *piped) Read(b []byte) (int, error) {
+	if p.isClosed() {
+		return 0, net.ErrClosed
+	}
+	if n, err := p.Conn.Read(b); !p.isClosed() {
+		return n, err
+	}
+	return 0, net.ErrClosed
+}
+
+// Close ends what is being read here at once. What still arrives is let go of, so that the
+// other end is rid of it.
 func (p *piped) Close() error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.closed {
+		return net.ErrClosed
+	}
 	p.closed = true
 	p.more.Signal()
-	return p.SetReadDeadline(time.Unix(1, 0))
+	_ = p.SetReadDeadline(time.Unix(1, 0))
+	go p.drain()
+	return nil
+}
+
+func (p *piped) drain() {
+	_ = p.SetReadDeadline(time.Time{})
+	_, _ = io.Copy(io.Discard, p.Conn)
+}
+
+func (p *piped) isClosed() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.closed
 }
 
 func (p *piped) carry() {

@@ -28,3 +28,25 @@ func TestAConnectionNobodyTook(t *testing.T) {
 		})
 	}
 }
+
+// Two who hang up at once, each with something on its way to the other, leave nothing
+// behind.
+func TestBothHangUpAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := &pipes{made: make(chan net.Conn), over: make(chan struct{})}
+		var here, there net.Conn
+		go func() { there, _ = p.Accept() }()
+		here, _ = p.dial(t.Context(), "", "")
+		synctest.Wait()
+		for _, end := range []net.Conn{here, there} {
+			if _, err := end.Write([]byte("good bye")); err != nil {
+				t.Error(err)
+			}
+		}
+		here.Close()
+		there.Close()
+		if n, err := here.Read(make([]byte, 8)); err == nil {
+			t.Errorf("%d bytes were read after the end", n)
+		}
+	})
+}
