@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -18,7 +19,7 @@ type running struct {
 	cmd    *exec.Cmd
 	stdin  io.WriteCloser
 	lines  chan string
-	errors *strings.Builder
+	errors *output
 }
 
 // program is "samepage" with args, as this very test binary (see TestMain), at home in dir.
@@ -37,7 +38,7 @@ func program(t *testing.T, dir string, args ...string) *exec.Cmd {
 
 func start(t *testing.T, dir string, args ...string) *running {
 	t.Helper()
-	r := &running{t: t, cmd: program(t, dir, args...), lines: make(chan string, 1000), errors: &strings.Builder{}}
+	r := &running{t: t, cmd: program(t, dir, args...), lines: make(chan string, 1000), errors: new(output)}
 	r.cmd.Stderr = r.errors
 	r.stdin, _ = r.cmd.StdinPipe()
 	out, _ := r.cmd.StdoutPipe()
@@ -124,7 +125,7 @@ func TestKilledItGoesOn(t *testing.T) {
 			for _, step := range journey[at+1:] {
 				r.answers(step.typed, step.said)
 			}
-			if code := r.end(); code != exitOK || r.errors.Len() > 0 {
+			if code := r.end(); code != exitOK || r.errors.String() != "" {
 				t.Errorf("it ended with %d: %s", code, r.errors)
 			}
 		})
@@ -162,8 +163,26 @@ func TestASignalEndsItInOrder(t *testing.T) {
 		r.cmd.Process.Signal(signal)
 		for range r.lines {
 		}
-		if r.cmd.Wait(); r.cmd.ProcessState.ExitCode() != exitOK || r.errors.Len() > 0 {
+		if r.cmd.Wait(); r.cmd.ProcessState.ExitCode() != exitOK || r.errors.String() != "" {
 			t.Errorf("%v: it ended with %d: %s", signal, r.cmd.ProcessState.ExitCode(), r.errors)
 		}
 	}
+}
+
+// output is what a program has written so far.
+type output struct {
+	mu    sync.Mutex
+	words strings.Builder
+}
+
+func (w *output) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.words.Write(b)
+}
+
+func (w *output) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.words.String()
 }
