@@ -110,7 +110,7 @@ func TestServeLogsWhatTheStoreSays(t *testing.T) {
 	}
 	defer db.Close()
 	if _, err := db.Exec(`INSERT INTO outbox (seq, id, address, nonce, edits, edited, queued, held, urgency, stray, body)
-		VALUES (1, 'damaged', x'00', '', '', 0, 0, 0, 0, 0, x'00')`); err != nil {
+		VALUES (1, 'damaged', x'00', '', '', 0, unixepoch() * 1000, 0, 0, 0, x'00')`); err != nil {
 		t.Fatal(err)
 	}
 	run = s.start()
