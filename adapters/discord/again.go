@@ -31,13 +31,7 @@ type standing struct {
 	Nonce      any          `json:"nonce"`
 	Content    string       `json:"content"`
 	Files      []attachment `json:"attachments"`
-	Components []carrying   `json:"components"`
-}
-
-// carrying is a component with what it carries, or one that holds others.
-type carrying struct {
-	ID         string     `json:"custom_id"`
-	Components []carrying `json:"components"`
+	Components []component  `json:"components"`
 }
 
 // sent is what the first of pieces are called that have been sent already.
@@ -88,21 +82,10 @@ func (s standing) is(p piece) bool {
 	}
 	return s.Content == strings.TrimSpace(p.body.Content) &&
 		slices.EqualFunc(s.Files, p.body.Attachments, func(a, b attachment) bool { return a.Description == b.Description }) &&
-		slices.Equal(carried(s.Components), idsOf(p.body.Components))
+		slices.Equal(idsOf(s.Components), idsOf(p.body.Components))
 }
 
-// carried is what components carry.
-func carried(all []carrying) (ids []string) {
-	for _, c := range all {
-		if c.ID != "" {
-			ids = append(ids, c.ID)
-		}
-		ids = append(ids, carried(c.Components)...)
-	}
-	return ids
-}
-
-// idsOf is what components of ours carry.
+// idsOf is what components carry, and those in them.
 func idsOf(all []component) (ids []string) {
 	for _, c := range all {
 		if c.ID != "" {

@@ -2,8 +2,8 @@
 //
 // What people write comes over the gateway, which asks for direct messages and nothing
 // else. Discord keeps no queue for us: what was written while nobody listened is fetched
-// over REST, from where each chat had been heard up to (missed.go, backlog.go). Chats run side by
-// side, one chat in order (lanes.go).
+// over REST, from where each chat had been heard up to (missed.go, backlog.go). Chats run
+// side by side, one chat in order (lanes.go).
 //
 // discordgo holds the connection to the gateway. When it connects, resumes and gives up
 // is decided here (gateway.go, session.go), and what it does badly is seen to on the wire
