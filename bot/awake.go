@@ -75,7 +75,8 @@ func (b *Bot) feel(ctx context.Context) error {
 		if err := b.planAnew(ctx); err != nil {
 			return err
 		}
-		if p.saved = (time.Time{}); then.To.After(now) { // it was never away
+		p.saved = time.Time{}
+		if then.To.After(now) { // it was never away
 			then.From, then.To = time.Time{}, time.Time{}
 		}
 	case gap > longAway:

@@ -64,6 +64,7 @@ func (b *Bot) strangersPress(ev Event) Press {
 
 func (b *Bot) answerStranger(s Stranger, ev Event) {
 	p, danger := b.strangersPress(ev), care.Hear(ev.Text)
+	said, intent := dialog.Fold(ev.Text), request.Hear(ev.Text).Intent
 	if others := care.HearOfOthers(ev.Text); danger == care.None && others != care.None {
 		country, _ := care.CountryOf(b.settings.Country)
 		s.Queue(Outgoing{To: ev.From, Message: Message{Text: helperText(text.Printer{}, others, country)}})
@@ -83,19 +84,19 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 		b.greet(s, ev.From, mayI(ev))
 	case ev.Media != "" && ev.Text == "" || ev.File != nil || ev.Location != nil:
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
-	case slices.Contains(stopAsked, dialog.Fold(ev.Text)), request.Hear(ev.Text).Intent == request.Bye, request.Hear(ev.Text).Intent == request.No:
+	case slices.Contains(stopAsked, said), intent == request.Bye, intent == request.No:
 		b.leaveStranger(s, ev)
-	case slices.Contains(privately, dialog.Fold(ev.Text)):
+	case slices.Contains(privately, said):
 		b.tellStranger(s, ev, b.privacyText(text.Printer{}, ev.From))
-	case slices.Contains(whoAsked, dialog.Fold(ev.Text)):
+	case slices.Contains(whoAsked, said):
 		b.tellStranger(s, ev, whoText(text.Printer{}))
-	case request.Hear(ev.Text).Intent == request.Yes, strings.HasPrefix(dialog.Fold(ev.Text), "yes "):
+	case intent == request.Yes, strings.HasPrefix(said, "yes "):
 		b.tellStranger(s, ev, say("Thanks. For your yes I need the button itself, or its exact words."))
-	case slices.Contains(talkAsked, dialog.Fold(ev.Text)):
+	case slices.Contains(talkAsked, said):
 		b.tellStranger(s, ev, noCompanyText(text.Printer{}))
-	case request.Hear(ev.Text).Intent == request.Help:
+	case intent == request.Help:
 		b.tellStranger(s, ev, say("You tell me what you want to say at an appointment. I keep it and hand it back in time. For that I need your yes."))
-	case request.Hear(ev.Text).Intent == request.Hello:
+	case intent == request.Hello:
 		b.tellStranger(s, ev, say("Hello. May I keep what you write?"))
 	default:
 		b.tellStranger(s, ev, say("I haven't kept that. Say yes, then send it again."))
