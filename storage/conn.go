@@ -60,6 +60,25 @@ func (p *pool) use(ctx context.Context, run func(*conn) error) error {
 	return held.Raw(func(raw any) error { return run(p.conn(raw.(*sqlite3.SQLiteConn))) })
 }
 
+// one reads the first row of a query; sql.ErrNoRows where there is none.
+func one[T any](ctx context.Context, p *pool, scan func(scanner) (T, error), query string, args ...any) (row T, err error) {
+	err = p.use(ctx, func(c *conn) error {
+		found, err := allOn(c, scan, query, args...)
+		if err == nil && len(found) == 0 {
+			return sql.ErrNoRows
+		}
+		row, _ = only(found)
+		return err
+	})
+	return row, err
+}
+
+// allOn reads the rows of a query.
+func allOn[T any](c *conn, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
+	rows, err := c.query(query, args...)
+	return collect(rows, err, scan)
+}
+
 func (p *pool) conn(of *sqlite3.SQLiteConn) *conn {
 	p.mu.Lock()
 	defer p.mu.Unlock()

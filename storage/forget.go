@@ -137,7 +137,7 @@ func (db *DB) deletePosted(ctx context.Context, persons []string) error {
 }
 
 func (db *DB) flush(ctx context.Context) error {
-	return errors.Join(checkpoint(ctx, db.data.DB), checkpoint(ctx, db.keys.file))
+	return errors.Join(checkpoint(ctx, db.data.DB), checkpoint(ctx, db.keys.file.DB))
 }
 
 // queueFarewell ends it: whoever is not marked any more has been forgotten.

@@ -25,7 +25,7 @@ const mostVaults = 512
 
 // keyring is keys.db, opened with the root key.
 type keyring struct {
-	file   *sql.DB
+	file   *pool
 	root   vault
 	system vault
 	hash   hasher
@@ -41,7 +41,7 @@ func openKeyring(ctx context.Context, path string, root Root) (*keyring, error) 
 	if err != nil {
 		return nil, err
 	}
-	return &keyring{file: file, root: wrapping, cache: cache[bot.PersonID, vault]{most: mostVaults}}, nil
+	return &keyring{file: newPool(file), root: wrapping, cache: cache[bot.PersonID, vault]{most: mostVaults}}, nil
 }
 
 func rootVault(root Root) (vault, error) { return derivedVault("root", root[:], "samepage wrap") }
@@ -95,8 +95,7 @@ func (k *keyring) insert(ctx context.Context, owner string, pending bool) error 
 }
 
 func (k *keyring) load(ctx context.Context, owner string) ([]byte, error) {
-	var wrapped []byte
-	err := k.file.QueryRowContext(ctx, `SELECT wrapped FROM key WHERE owner = ?1`, owner).Scan(&wrapped)
+	wrapped, err := one(ctx, k.file, scanBytes, `SELECT wrapped FROM key WHERE owner = ?1`, owner)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, errNoKey
 	}

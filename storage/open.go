@@ -200,7 +200,7 @@ func (db *DB) release() error {
 		errs = append(errs, db.data.close())
 	}
 	if db.keys != nil {
-		errs = append(errs, db.keys.file.Close())
+		errs = append(errs, db.keys.file.close())
 	}
 	if db.lock != nil {
 		errs = append(errs, db.lock.Close())

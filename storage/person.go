@@ -15,8 +15,8 @@ const mostPeople = 1024
 // Find is the person who uses address.
 func (db *DB) Find(ctx context.Context, address bot.Address) (bot.PersonID, error) {
 	hash := db.keys.hash.address(address)
-	id, err := db.people.get(string(hash), func() (id bot.PersonID, err error) {
-		return id, db.read.QueryRowContext(ctx, `SELECT person FROM address WHERE hash = ?1`, hash).Scan(&id)
+	id, err := db.people.get(string(hash), func() (bot.PersonID, error) {
+		return one(ctx, db.read, scanID, `SELECT person FROM address WHERE hash = ?1`, hash)
 	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
@@ -92,9 +92,11 @@ var _ bot.Records = (*records)(nil)
 // Everybody is whoever there is, but for those being forgotten.
 func (db *DB) Everybody(ctx context.Context) ([]bot.PersonID, error) {
 	rows, err := db.read.QueryContext(ctx, `SELECT id FROM person WHERE NOT forgetting`)
-	found, err := collect(rows, err, func(row scanner) (id bot.PersonID, err error) { return id, row.Scan(&id) })
+	found, err := collect(rows, err, scanID)
 	return found, failure("finding everybody", err)
 }
+
+func scanID(row scanner) (id bot.PersonID, err error) { return id, row.Scan(&id) }
 
 const findPerson = `SELECT number FROM person WHERE id = ?1 AND NOT forgetting`
 

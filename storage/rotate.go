@@ -25,7 +25,7 @@ func rotate(ctx context.Context, path string, from, to Root) error {
 	if err != nil {
 		return err
 	}
-	defer next.file.Close()
+	defer next.file.close()
 	if next.openSystem(ctx) == nil {
 		return nil
 	}
@@ -36,7 +36,7 @@ func rotate(ctx context.Context, path string, from, to Root) error {
 	if err := old.openSystem(ctx); err != nil {
 		return err
 	}
-	return errors.Join(rewrap(ctx, old, next), checkpoint(ctx, next.file))
+	return errors.Join(rewrap(ctx, old, next), checkpoint(ctx, next.file.DB))
 }
 
 func rewrap(ctx context.Context, old, next *keyring) error {

@@ -95,7 +95,7 @@ func TestSettingsReachEveryConnection(t *testing.T) {
 	for pragma, want := range map[string]string{
 		"foreign_keys": "1", "journal_mode": "wal", "synchronous": "2", "secure_delete": "1", "temp_store": "2", "busy_timeout": "5000",
 	} {
-		for name, pool := range map[string]*sql.DB{"writer": db.data.DB, "reader": db.read.DB, "keys": db.keys.file} {
+		for name, pool := range map[string]*sql.DB{"writer": db.data.DB, "reader": db.read.DB, "keys": db.keys.file.DB} {
 			var got string
 			check(t, pool.QueryRow("PRAGMA "+pragma).Scan(&got))
 			if got != want {

@@ -90,8 +90,7 @@ func allOf[T any](t *turn, changed bool, doing string, scan func(scanner) (T, er
 	}
 	var found []T
 	err := t.reading(func(c *conn) (err error) {
-		rows, err := c.query(query, args...)
-		found, err = collect(rows, err, scan)
+		found, err = allOn(c, scan, query, args...)
 		return err
 	})
 	t.fail(doing, err)
