@@ -101,10 +101,11 @@ func scanID(row scanner) (id bot.PersonID, err error) { return id, row.Scan(&id)
 const findPerson = `SELECT number FROM person WHERE id = ?1 AND NOT forgetting`
 
 func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, error) {
-	var number int64
 	folder, had := t.db.folders.take(person)
+	var rows []sheetRow
 	if !had {
-		number, had = first(t, "finding person", scanNumber, findPerson, string(person))
+		rows = allOf(t, false, "loading records", scanSheet, sheetsOf, string(person), numbersEach)
+		had = len(rows) > 0
 	}
 	if t.err != nil {
 		return nil, t.err
@@ -115,7 +116,7 @@ func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, erro
 	v, err := t.db.keys.person(ctx, person)
 	r := &records{turn: t, person: person, vault: v, folder: folder}
 	if folder == nil && err == nil {
-		r.folder, err = r.read(number)
+		r.folder, err = r.unfold(rows)
 	}
 	return r, err
 }
