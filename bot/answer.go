@@ -17,6 +17,13 @@ func (t *Turn) takesAnything(d *Dialog) bool {
 	return q != nil && q.TakesAnything()
 }
 
+// claims says whether d has a question open that hears words as its answer, were they the
+// label of an older button.
+func (t *Turn) claims(d *Dialog, words string) bool {
+	q := t.run(d).Ask
+	return q != nil && (q.TakesAnything() && !d.left(t.Now) || t.takes(d, q, words))
+}
+
 // answer stores an answer, keeps what it is worth, and goes on.
 func (t *Turn) answer(d *Dialog, key string, a dialog.Answer) {
 	t.answerAll(d, t.run(d), d.Answers.With(key, a))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"samepage/bot/care"
+	"samepage/bot/dialog"
 	"samepage/bot/text"
 )
 
@@ -154,14 +155,13 @@ func (t *Turn) keepsDanger(d *Dialog, words string) bool {
 	case q.Key == "care":
 		return true
 	default:
-		return t.takes(d, words)
+		return t.takes(d, q, words)
 	}
 }
 
-// takes says whether words would be kept as the answer to d's open question.
-func (t *Turn) takes(d *Dialog, words string) bool {
-	q := t.run(d).Ask
-	if q == nil || q.TakesAnything() && d.left(t.Now) {
+// takes says whether words would be kept as the answer to q, which d has open.
+func (t *Turn) takes(d *Dialog, q *dialog.Question, words string) bool {
+	if q.TakesAnything() && d.left(t.Now) {
 		return false
 	}
 	_, problem, ok := q.Read(words, d.Answers[q.Key])

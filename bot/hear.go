@@ -107,7 +107,7 @@ func (t *Turn) byName(d *Dialog, r request.Request, words string) bool {
 		t.say(t.T("I don't know %s. Type help to see what I can do.", words))
 		return true
 	}
-	taken := t.takesAnything(d) || d != nil && t.takes(d, words)
+	taken := d != nil && t.claims(d, words)
 	p, labelled := t.labelled(forWhom.ReplaceAllString(words, "$1"), taken)
 	switch {
 	case known && (slash || !labelled || t.passed(p)): // a label is heard before words for a command
