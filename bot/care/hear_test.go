@@ -84,10 +84,21 @@ func TestAsks(t *testing.T) {
 	}
 }
 
-// BenchmarkHearALine is what nearly every message costs.
+// BenchmarkHearALine is what nearly every message costs, and a long one, and one in which
+// there is danger.
 func BenchmarkHearALine(b *testing.B) {
-	for _, words := range []string{"3", "flare after lunch", "Tom, thursdays 4pm", "slept badly, cancelled on Anna again. I want to go home now"} {
-		b.Run(words, func(b *testing.B) {
+	line := "slept badly, cancelled on Anna again. I want to go home now. "
+	for name, words := range map[string]string{
+		"digit":     "3",
+		"command":   "/checkin",
+		"short":     "The dog was happy to see me",
+		"line":      "3 and tired, slept badly but went outside",
+		"want":      line,
+		"long":      strings.Repeat(line, 2000/len(line)+1)[:2000],
+		"dangerous": "I can't do it anymore. I want to kill myself tonight",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
 			for b.Loop() {
 				Hear(words)
 			}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -137,6 +138,26 @@ func sentences(text string) []string {
 		}
 	}
 	return append(out, text[from:])
+}
+
+// BenchmarkHear is what nearly every message costs, and a long one, and a request.
+func BenchmarkHear(b *testing.B) {
+	line := "slept badly, cancelled on Anna again. I want to go home now. "
+	for name, words := range map[string]string{
+		"digit":   "3",
+		"command": "/checkin",
+		"short":   "The dog was happy to see me",
+		"line":    "3 and tired, slept badly but went outside",
+		"long":    strings.Repeat(line, 2000/len(line)+1)[:2000],
+		"request": "can you move Thursday to Friday at 10",
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Hear(words)
+			}
+		})
+	}
 }
 
 func FuzzHear(f *testing.F) {
