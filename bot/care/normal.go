@@ -11,9 +11,9 @@ import (
 // digits for letters, drawn-out letters and slips of a finger put right where that
 // makes a word the signs know.
 func normal(words string) []string {
-	var out []string
-	for _, w := range strings.Fields(spaced(words)) {
-		out = append(out, word(w))
+	out := strings.Fields(spaced(words))
+	for i, w := range out {
+		out[i] = word(w)
 	}
 	return out
 }
@@ -28,8 +28,16 @@ var marks = map[rune]string{
 var paragraph = regexp.MustCompile(`\n\s*\n`)
 
 func spaced(words string) string {
+	if strings.Contains(words, "\n") {
+		words = paragraph.ReplaceAllString(words, " . ")
+	}
 	var b strings.Builder
-	for _, r := range paragraph.ReplaceAllString(words, " . ") {
+	b.Grow(len(words))
+	for _, r := range words {
+		if plain(r) {
+			b.WriteRune(unicode.ToLower(r))
+			continue
+		}
 		mark, known := marks[r]
 		switch {
 		case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Mn, r): // unseen, or piled on another
@@ -42,13 +50,19 @@ func spaced(words string) string {
 	return b.String()
 }
 
+// plain are the letters and digits that nearly all words are made of.
+func plain(r rune) bool {
+	return r == ' ' || r <= unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
 // word is w as it was meant, as far as one can tell.
 func word(w string) string {
 	w = latin(w)
 	if vocabulary[w] {
 		return w
 	}
-	for _, meant := range []string{unleet(w), undrawn(w), undrawn(unleet(w))} {
+	letters := unleet(w)
+	for _, meant := range []string{letters, undrawn(w), undrawn(letters)} {
 		if vocabulary[meant] {
 			return meant
 		}
@@ -69,6 +83,9 @@ func latin(w string) string {
 		return w
 	}
 	return strings.Map(func(r rune) rune {
+		if r <= unicode.MaxASCII {
+			return r
+		}
 		switch like, ok := lookalikes[r]; {
 		case ok:
 			return like
@@ -85,15 +102,14 @@ func unleet(w string) string { return leet.Replace(w) }
 
 // undrawn is "die" for "dieeee".
 func undrawn(w string) string {
-	var b strings.Builder
 	var last rune
-	for _, r := range w {
-		if r != last {
-			b.WriteRune(r)
+	return strings.Map(func(r rune) rune {
+		if r == last {
+			return -1
 		}
 		last = r
-	}
-	return b.String()
+		return r
+	}, w)
 }
 
 // long are the words worth putting a slip right for: no other word is that near.
