@@ -28,9 +28,10 @@ func needOf(pattern *regexp.Regexp) need {
 }
 
 func needed(re *syntax.Regexp) need {
+	if all := texts(re); all != nil {
+		return needOne(all)
+	}
 	switch re.Op {
-	case syntax.OpLiteral:
-		return needPieces(string(re.Rune))
 	case syntax.OpCapture, syntax.OpPlus:
 		return needed(re.Sub[0])
 	case syntax.OpConcat:
@@ -41,36 +42,70 @@ func needed(re *syntax.Regexp) need {
 	return need{} // it may match nothing, or anything
 }
 
-func needPieces(literal string) need {
+// needOne is that one of texts is there.
+func needOne(texts []string) need {
+	var choices []need
+	for _, text := range texts {
+		choices = append(choices, needPieces(text))
+	}
+	return anyOf(choices)
+}
+
+func needPieces(text string) need {
 	var out need
-	for _, piece := range strings.Fields(literal) {
+	for _, piece := range strings.Fields(text) {
 		out.all = append(out.all, need{piece: piece})
 	}
 	return out
 }
 
-// needAll puts first what is looked for soonest.
+// needAll puts first what is looked for soonest. Neighbours whose texts are known are
+// put together first: a parsed "hit|hang" is an h before "it" or "ang".
 func needAll(parts []*syntax.Regexp) need {
 	var out need
-	for _, part := range parts {
-		if n := needed(part); n.cost() > 0 {
+	add := func(n need) {
+		if n.cost() > 0 {
 			out.all = append(out.all, n)
 		}
 	}
+	run := []string{""}
+	for _, part := range parts {
+		next := texts(part)
+		if joined := join(run, next); joined != nil && touch(run, next) {
+			run = joined
+			continue
+		}
+		add(needOne(run))
+		if run = next; next == nil {
+			add(needed(part))
+			run = []string{""}
+		}
+	}
+	add(needOne(run))
 	slices.SortStableFunc(out.all, func(a, b need) int { return a.cost() - b.cost() })
 	return out
 }
 
-func needAny(choices []*syntax.Regexp) need {
-	var out need
-	for _, choice := range choices {
-		n := needed(choice)
-		if n.cost() == 0 {
-			return need{}
-		}
-		out.any = append(out.any, n)
+// touch says whether a piece may begin in before and end in after.
+func touch(before, after []string) bool {
+	return slices.ContainsFunc(before, func(s string) bool { return !strings.HasSuffix(s, " ") }) &&
+		slices.ContainsFunc(after, func(s string) bool { return !strings.HasPrefix(s, " ") })
+}
+
+func needAny(parts []*syntax.Regexp) need {
+	var choices []need
+	for _, part := range parts {
+		choices = append(choices, needed(part))
 	}
-	return out
+	return anyOf(choices)
+}
+
+// anyOf is nothing if one of choices is.
+func anyOf(choices []need) need {
+	if slices.ContainsFunc(choices, func(n need) bool { return n.cost() == 0 }) {
+		return need{}
+	}
+	return need{any: choices}
 }
 
 // cost is how many pieces there are.
@@ -85,15 +120,49 @@ func (n need) cost() int {
 	return sum
 }
 
+// keys are pieces one of which stands in all words that have it: of all that it needs,
+// that of which the shortest piece is longest, since it is found by chance least.
+func (n need) keys() []string {
+	best := []string{n.piece}
+	for _, part := range n.all {
+		best = longer(best, part.keys())
+	}
+	var any []string
+	for _, choice := range n.any {
+		any = append(any, choice.keys()...)
+	}
+	return longer(best, any)
+}
+
+func longer(a, b []string) []string {
+	if shortest(b) > shortest(a) {
+		return b
+	}
+	return a
+}
+
+// shortest is the length of the shortest key; of none it is 0.
+func shortest(keys []string) int {
+	if len(keys) == 0 {
+		return 0
+	}
+	return len(slices.MinFunc(keys, func(a, b string) int { return len(a) - len(b) }))
+}
+
 // met says whether words have it.
-func (n need) met(words string) bool {
+func (n *need) met(words string) bool {
 	if n.piece != "" {
 		return strings.Contains(words, n.piece)
 	}
-	for _, part := range n.all {
-		if !part.met(words) {
+	for i := range n.all {
+		if !n.all[i].met(words) {
 			return false
 		}
 	}
-	return n.any == nil || slices.ContainsFunc(n.any, func(choice need) bool { return choice.met(words) })
+	for i := range n.any {
+		if n.any[i].met(words) {
+			return true
+		}
+	}
+	return n.any == nil
 }
