@@ -9,6 +9,7 @@
 package care
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -64,19 +65,30 @@ func HearOfOthers(words string) Danger {
 
 // hear is the most urgent danger in words by the signs that are about whom is asked for.
 func hear(words []string, about subject) Danger {
-	said := strings.Join(words, " ")
-	var possible []sign
-	for _, s := range signs {
-		if s.need.met(said) {
-			possible = append(possible, s)
+	worst := None
+	for said := range sentences(words) {
+		if possible := possible(said); possible != nil {
+			worst = max(worst, sentenceOf(said).danger(possible, about))
 		}
 	}
-	worst := None
-	if possible == nil {
-		return worst
-	}
-	for _, s := range sentences(said) {
-		worst = max(worst, s.danger(possible, about))
-	}
 	return worst
+}
+
+// hints find the signs that may stand in words, by their place in signs.
+var hints = func() (x index) {
+	for i, s := range signs {
+		x.add(i, s.need.keys()...)
+	}
+	return x
+}()
+
+// possible are the signs whose needs words meet.
+func possible(words string) []sign {
+	var out []sign
+	for hinted := hints.find(words); hinted != 0; hinted &= hinted - 1 {
+		if s := &signs[bits.TrailingZeros64(hinted)]; s.need.met(words) {
+			out = append(out, *s)
+		}
+	}
+	return out
 }

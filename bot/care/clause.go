@@ -1,6 +1,7 @@
 package care
 
 import (
+	"iter"
 	"regexp"
 	"strings"
 )
@@ -9,13 +10,14 @@ import (
 // every word in it has one on both sides.
 type sentence struct{ text string }
 
-func sentences(words string) []sentence {
-	var out []sentence
-	for s := range strings.SplitSeq(" "+words+" ", " . ") {
-		s = " " + strings.Join(strings.Fields(s), " ") + " "
-		out = append(out, sentence{asides.ReplaceAllString(s, " ")})
-	}
-	return out
+// sentences are words up to each full stop.
+func sentences(words []string) iter.Seq[string] {
+	return strings.SplitSeq(" "+strings.Join(words, " ")+" ", " . ")
+}
+
+func sentenceOf(said string) sentence {
+	text := " " + strings.TrimSpace(said) + " "
+	return sentence{asides.ReplaceAllString(text, " ")}
 }
 
 // asides look like denials and deny nothing: "can't stop thinking of", "not joking".
@@ -44,8 +46,11 @@ type subject func(before string) bool
 func (s sentence) danger(signs []sign, about subject) Danger {
 	worst := None
 	for _, sign := range signs {
+		if sign.danger <= worst {
+			continue
+		}
 		for _, at := range sign.words.FindAllStringIndex(s.text, -1) {
-			if sign.danger > worst && !s.takesBack(sign, about, at[0], at[1]) {
+			if !s.takesBack(sign, about, at[0], at[1]) {
 				worst = sign.danger
 			}
 		}

@@ -11,8 +11,8 @@ func everySign(words string) Danger {
 		return Ideation
 	}
 	worst := None
-	for _, s := range sentences(strings.Join(normal(words), " ")) {
-		worst = max(worst, s.danger(signs, selfLast))
+	for said := range sentences(normal(words)) {
+		worst = max(worst, sentenceOf(said).danger(signs, selfLast))
 	}
 	return worst
 }
