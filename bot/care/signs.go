@@ -2,6 +2,7 @@ package care
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -140,9 +141,21 @@ var others = []string{
 	"我想死", "我想自杀", "我想自殺", "不想活", "自杀", "死にたい", "自殺したい", "消えたい", "죽고 싶", "죽고싶", "자살하고", "मैं मरना चाहत", "मरना चाहता", "muốn chết", "ingin mati", "mau bunuh diri", "nataka kufa",
 }
 
+// foreignHints find the words others are told by: the longest word of each.
+var foreignHints = func() (x index) {
+	for _, o := range others {
+		x.add(0, slices.MaxFunc(strings.Fields(o), func(a, b string) int { return len(a) - len(b) }))
+	}
+	return x
+}()
+
 // foreign says whether words hold one of others that is not denied right before it.
 func foreign(words string) bool {
-	said := strings.Join(strings.Fields(strings.ToLower(words)), " ")
+	said := strings.ToLower(words)
+	if foreignHints.find(said) == 0 {
+		return false
+	}
+	said = strings.Join(strings.Fields(said), " ")
 	for _, o := range others {
 		if before, _, found := strings.Cut(said, o); found && !denial(before) {
 			return true
