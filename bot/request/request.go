@@ -77,13 +77,16 @@ func Hear(words string) Request {
 	if r, ok := verbatim(words); ok {
 		return r
 	}
+	if story(words) {
+		return Request{Intent: Note}
+	}
 	said := polite(split(dialog.Fold(words)))
 	if len(said) == 0 || len(said) > longest {
 		return Request{Intent: Note}
 	}
-	for _, s := range shapes {
-		if rest, ok := s.match(said); ok {
-			return Request{Intent: s.intent, Rest: rest}
+	for _, i := range likely(said) {
+		if rest, ok := shapes[i].match(said); ok {
+			return Request{Intent: shapes[i].intent, Rest: rest}
 		}
 	}
 	return Request{Intent: Note}

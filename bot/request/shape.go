@@ -86,41 +86,17 @@ func (p place) has(word string) bool {
 
 func split(folded string) []string { return strings.Fields(folded) }
 
-// openers and closers are politeness: they change nothing.
-var (
-	openers = []string{
-		"please", "hey", "ok", "okay", "can you", "could you", "would you", "will you", "can i", "could i", "may i",
-		"i want to", "i need to", "i would like to", "id like to", "i want you to", "lets", "let me", "so", "um",
-	}
-	closers = []string{"please", "for me", "thanks", "thank you"}
-)
-
-// polite is said without politeness; where there is nothing else, it stays.
-func polite(said []string) []string {
-	for again := true; again; {
-		again = false
-		for _, o := range openers {
-			if n := len(split(o)); len(said) > n && strings.Join(said[:n], " ") == o {
-				said, again = said[n:], true
-			}
-		}
-		for _, c := range closers {
-			if n := len(split(c)); len(said) > n && strings.Join(said[len(said)-n:], " ") == c {
-				said, again = said[:len(said)-n], true
-			}
-		}
-	}
-	return said
+// kept is what stands before words that are kept as they are.
+var kept = []asked{
+	{BringUp, "bring up"}, {BringUp, "remind me to bring up"}, {BringUp, "i want to bring up"},
+	{BringUp, "note"}, {BringUp, "note to self"},
+	{Goal, "add goal"}, {Goal, "add a goal"}, {Goal, "add the goal"}, {Goal, "new goal"}, {Goal, "set a goal"}, {Goal, "my goal is to"}, {Goal, "my goal is"},
 }
 
 // verbatim hears "bring up: his tone last time" and "add goal sleep, at last", and keeps
 // the person's words as they stand, which a folded text no longer has.
 func verbatim(words string) (Request, bool) {
-	for _, v := range []asked{
-		{BringUp, "bring up"}, {BringUp, "remind me to bring up"}, {BringUp, "i want to bring up"},
-		{BringUp, "note"}, {BringUp, "note to self"},
-		{Goal, "add goal"}, {Goal, "add a goal"}, {Goal, "add the goal"}, {Goal, "new goal"}, {Goal, "set a goal"}, {Goal, "my goal is to"}, {Goal, "my goal is"},
-	} {
+	for _, v := range kept {
 		if len(words) <= len(v.text) || !strings.EqualFold(words[:len(v.text)], v.text) {
 			continue
 		}
