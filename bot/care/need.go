@@ -120,32 +120,32 @@ func (n need) cost() int {
 	return sum
 }
 
-// keys are pieces one of which stands in all words that have it: of all that it needs,
-// that of which the shortest piece is longest, since it is found by chance least.
+// keys are pieces one of which stands in all words that have it, at least one: of all
+// that it needs, those that are found by chance least.
 func (n need) keys() []string {
 	best := []string{n.piece}
 	for _, part := range n.all {
-		best = longer(best, part.keys())
+		best = rarer(best, part.keys())
+	}
+	if n.any == nil {
+		return best
 	}
 	var any []string
 	for _, choice := range n.any {
 		any = append(any, choice.keys()...)
 	}
-	return longer(best, any)
+	return rarer(best, any)
 }
 
-func longer(a, b []string) []string {
-	if shortest(b) > shortest(a) {
+// rarer is which of two are found less: those without a short one, or the fewer.
+func rarer(a, b []string) []string {
+	if by := shortest(b) - shortest(a); by > 0 || by == 0 && len(b) < len(a) {
 		return b
 	}
 	return a
 }
 
-// shortest is the length of the shortest key; of none it is 0.
 func shortest(keys []string) int {
-	if len(keys) == 0 {
-		return 0
-	}
 	return len(slices.MinFunc(keys, func(a, b string) int { return len(a) - len(b) }))
 }
 
