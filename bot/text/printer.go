@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -42,8 +43,8 @@ func (p Printer) N(n int, one, many string, args ...any) Text {
 }
 
 func set(sentence string, args []any) Text {
-	out := make(Text, 0, 2*len(args)+1)
-	next := 0
+	var room [8]Span // enough for most: what stays is made when its size is known
+	out, next := Text(room[:0]), 0
 	for rest := sentence; rest != ""; {
 		plain, verb, found := strings.Cut(rest, "%")
 		out = add(out, Span{Text: plain})
@@ -58,12 +59,10 @@ func set(sentence string, args []any) Text {
 		if index >= len(args) {
 			panic(fmt.Sprintf("text: %q has no argument %d", sentence, index+1))
 		}
-		for _, s := range argument(sentence, kind, args[index]) {
-			out = add(out, s)
-		}
+		out = argument(out, sentence, kind, args[index])
 		next, rest = index+1, tail
 	}
-	return out
+	return append(make(Text, 0, len(out)), out...)
 }
 
 // place reads what follows a percent sign: "s", "d" or "[2]s".
@@ -83,33 +82,35 @@ func place(sentence, verb string, next int) (index int, kind byte, tail string) 
 	return index, verb[0], verb[1:]
 }
 
-func argument(sentence string, kind byte, arg any) Text {
+func argument(out Text, sentence string, kind byte, arg any) Text {
 	switch v := arg.(type) {
 	case string:
 		if kind == 's' {
-			return Lit(v)
+			return add(out, Span{v, Literal})
 		}
 	case Text:
 		if kind == 's' {
-			return v
+			return add(out, v...)
 		}
 	case int:
 		if kind == 'd' {
-			return Text{{Text: strconv.Itoa(v)}}
+			return add(out, Span{Text: strconv.Itoa(v)})
 		}
 	}
-	panic(fmt.Sprintf("text: %q: %%%c does not take a %T", sentence, kind, arg))
+	// Only the type of arg is told, so that no argument has to outlive its sentence.
+	panic(fmt.Sprintf("text: %q: %%%c does not take a %v", sentence, kind, reflect.TypeOf(arg)))
 }
 
 // add joins neighbours of one style, so that equal sentences are equal spans.
-func add(t Text, s Span) Text {
-	switch last := len(t) - 1; {
-	case s.Text == "":
-		return t
-	case last >= 0 && t[last].Style == s.Style:
-		t[last].Text += s.Text
-		return t
-	default:
-		return append(t, s)
+func add(t Text, spans ...Span) Text {
+	for _, s := range spans {
+		switch last := len(t) - 1; {
+		case s.Text == "":
+		case last >= 0 && t[last].Style == s.Style:
+			t[last].Text += s.Text
+		default:
+			t = append(t, s)
+		}
 	}
+	return t
 }
