@@ -26,29 +26,36 @@ const (
 	Add  = "-add"
 )
 
-// Question is one thing asked.
+// Question is one thing asked. Every run of a script makes all that it declares, so it is
+// kept small: what only some kinds have stands behind a pointer, single bytes together.
 type Question struct {
-	Key       string
-	Kind      Kind
-	Text      text.Text
-	Options   []Option // of Choice and Many
-	Foot      Footing  // what stands below the options
-	Low, High int      // of Scale, both within it
+	Key      string
+	Text     text.Text
+	Options  []Option   // of Choice and Many
+	Foot     Footing    // what stands below the options
+	Range    *Range     // of Scale
+	Way      text.Text  // the label of Skip, or of Done
+	More     text.Text  // the label of Add, which asks for one's own words
+	Prompt   text.Text  // what Add then says
+	Means    *[2]string // the options that a bare yes and a bare no stand for, if any
+	Preset   []string   // chosen unless the person changes it
+	Reads    Reader     // reads words of its own; nil reads by kind
+	Short    text.Text  // its label on the form; empty where it is on none
+	Hint     text.Text  // what stands under that
+	printer  *text.Printer
+	Kind     Kind
+	Optional bool // may be skipped
+	Quiet    bool // may stay open when the dialog is done: a door, not a question
+	Own      bool // Many and Choice take the person's own words too
+	Place    bool // a place on the map answers it too
+	Numbered bool // options stand numbered in the text, buttons carry the numbers
+}
+
+// Range is the numbers of a scale, the low and the high one among them, and what those
+// two are called.
+type Range struct {
+	Low, High int
 	Ends      [2]text.Text
-	Optional  bool      // may be skipped
-	Quiet     bool      // may stay open when the dialog is done: a door, not a question
-	Way       text.Text // the label of Skip, or of Done
-	More      text.Text // the label of Add, which asks for one's own words
-	Prompt    text.Text // what Add then says
-	Own       bool      // Many and Choice take the person's own words too
-	Yes, No   string    // the options that a bare yes and a bare no stand for
-	Place     bool      // a place on the map answers it too
-	Numbered  bool      // options stand numbered in the text, buttons carry the numbers
-	Preset    []string  // chosen unless the person changes it
-	Reads     Reader    // reads words of its own; nil reads by kind
-	Short     text.Text // its label on the form; empty where it is on none
-	Hint      text.Text // what stands under that
-	printer   text.Printer
 }
 
 // Reader reads what a person typed. A problem is a sentence about words that were
@@ -70,7 +77,9 @@ func Own(q *Question) { q.Own = true }
 
 // Means says which options a bare yes and a bare no stand for, of a question that can be
 // answered so; "" is none.
-func Means(yes, no string) Trait { return func(q *Question) { q.Yes, q.No = yes, no } }
+func Means(yes, no string) Trait {
+	return func(q *Question) { q.Means = &[2]string{yes, no} }
+}
 
 // Place takes a place on the map beside words.
 func Place(q *Question) { q.Place = true }
@@ -97,7 +106,7 @@ func Preset(keys []string) Trait { return func(q *Question) { q.Preset = keys } 
 
 // Ends words the two ends of a scale.
 func Ends(low, high text.Text) Trait {
-	return func(q *Question) { q.Ends = [2]text.Text{low, high} }
+	return func(q *Question) { q.Range.Ends = [2]text.Text{low, high} }
 }
 
 // Reads gives a question its own reader; options are tried before it.
@@ -115,7 +124,7 @@ func (q *Question) Good(a Answer) bool {
 		return q.Own || !slices.ContainsFunc(a.Values, func(v string) bool { return !q.has(v) })
 	case Scale:
 		n, err := strconv.Atoi(a.Values[0])
-		return err == nil && q.Low <= n && n <= q.High
+		return err == nil && q.Range.Low <= n && n <= q.Range.High
 	default:
 		return true
 	}
@@ -155,10 +164,11 @@ func (q *Question) Choices() []Option {
 }
 
 func (q *Question) numbers() []Option {
-	out := make([]Option, 0, q.High-q.Low+2) // one may skip it
-	for n := q.Low; n <= q.High; n++ {
+	low, high := q.Range.Low, q.Range.High
+	out := make([]Option, 0, high-low+2) // one may skip it
+	for n := low; n <= high; n++ {
 		label := text.Text{{Text: strconv.Itoa(n)}}
-		if end := q.end(n); !end.Empty() {
+		if end := q.Range.end(n); !end.Empty() {
 			label = q.printer.T("%d %s", n, end)
 		}
 		out = append(out, Option{strconv.Itoa(n), label})
@@ -166,12 +176,12 @@ func (q *Question) numbers() []Option {
 	return out
 }
 
-func (q *Question) end(n int) text.Text {
+func (r *Range) end(n int) text.Text {
 	switch n {
-	case q.Low:
-		return q.Ends[0]
-	case q.High:
-		return q.Ends[1]
+	case r.Low:
+		return r.Ends[0]
+	case r.High:
+		return r.Ends[1]
 	}
 	return nil
 }

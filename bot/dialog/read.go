@@ -69,14 +69,15 @@ func (q *Question) reads(words string, have Answer) (Answer, text.Text, bool) {
 
 // readNumber takes "4", "four", "4 of 5", "4/5": the word is the number, not the position.
 func (q *Question) readNumber(words string, have Answer) (Answer, text.Text, bool) {
+	low, high := q.Range.Low, q.Range.High
 	words = strings.TrimSpace(strings.ToLower(words))
 	for _, tail := range []string{"/", " of ", " out of "} {
-		if head, of, cut := strings.Cut(words, tail); cut && strings.TrimSpace(of) == strconv.Itoa(q.High) {
+		if head, of, cut := strings.Cut(words, tail); cut && strings.TrimSpace(of) == strconv.Itoa(high) {
 			words = strings.TrimSpace(head)
 		}
 	}
-	for i, n := range []int{q.Low, q.High} {
-		if end := Fold(q.Ends[i].String()); end != "" && end == Fold(words) {
+	for _, n := range []int{low, high} {
+		if end := Fold(q.Range.end(n).String()); end != "" && end == Fold(words) {
 			return Answer{Values: []string{strconv.Itoa(n)}, Done: true}, nil, true
 		}
 	}
@@ -87,8 +88,8 @@ func (q *Question) readNumber(words string, have Answer) (Answer, text.Text, boo
 	if err != nil {
 		return have, nil, false
 	}
-	if n < q.Low || n > q.High {
-		return have, q.printer.T("A number from %d to %d, please.", q.Low, q.High), true
+	if n < low || n > high {
+		return have, q.printer.T("A number from %d to %d, please.", low, high), true
 	}
 	return Answer{Values: []string{strconv.Itoa(n)}, Done: true}, nil, true
 }
@@ -146,11 +147,8 @@ func (q *Question) named(words string) (key string, ok bool) {
 			return o.Key, true
 		}
 	}
-	switch {
-	case q.Yes != "" && slices.Contains(yeses, said):
-		return q.Yes, true
-	case q.No != "" && slices.Contains(noes, said):
-		return q.No, true
+	if meant := q.meant(said); meant != "" {
+		return meant, true
 	}
 	if (q.Kind == Many || q.Kind == Lines) && (slices.Contains(ends, said) || len(q.Preset) > 0 && slices.Contains(keeps, said)) {
 		return Done, true
@@ -160,6 +158,19 @@ func (q *Question) named(words string) (key string, ok bool) {
 		return q.Options[n-1].Key, true
 	}
 	return "", false
+}
+
+// meant is the option that a bare yes or a bare no stands for; "" where it is none.
+func (q *Question) meant(said string) string {
+	switch {
+	case q.Means == nil:
+		return ""
+	case slices.Contains(yeses, said):
+		return q.Means[0]
+	case slices.Contains(noes, said):
+		return q.Means[1]
+	}
+	return ""
 }
 
 // What people type for yes and no, folded.

@@ -53,7 +53,7 @@ func (s *Script) Many(key string, ask text.Text, options []Option, traits ...Tra
 
 // Scale asks for a whole number from low to high.
 func (s *Script) Scale(key string, ask text.Text, low, high int, traits ...Trait) (n int, answered bool) {
-	a := s.declare(&Question{Key: key, Kind: Scale, Text: ask, Low: low, High: high}, traits)
+	a := s.declare(&Question{Key: key, Kind: Scale, Text: ask, Range: &Range{Low: low, High: high}}, traits)
 	n, err := strconv.Atoi(first(a))
 	return n, err == nil
 }
@@ -83,7 +83,7 @@ func (s *Script) declare(q *Question, traits []Trait) Answer {
 	if s.out.Question(q.Key) != nil {
 		panic(fmt.Sprintf("dialog: the key %q is used twice", q.Key))
 	}
-	q.printer = s.Printer
+	q.printer = &s.Printer
 	for _, t := range traits {
 		t(q)
 	}
