@@ -39,7 +39,7 @@ type Option struct {
 type Answer struct {
 	Values []string `json:"v,omitempty"` // option keys, lines or a number, by the question's kind
 	Done   bool     `json:"d,omitempty"` // nothing more is to come; a skip is Done without Values
-	Seq    int      `json:"n"`           // the order of answering, for Back
+	Seq    int32    `json:"n"`           // the order of answering, for Back
 }
 
 // Answers is every answer by its question's key.
@@ -72,8 +72,8 @@ func (a Answers) Back() (Answers, string) {
 	return a, ""
 }
 
-func (a Answers) last() int {
-	last := 0
+func (a Answers) last() int32 {
+	var last int32
 	for _, answer := range a {
 		last = max(last, answer.Seq)
 	}

@@ -19,7 +19,9 @@ type Script struct {
 }
 
 func newScript(p text.Printer, given Given, answers Answers) *Script {
-	return &Script{Printer: p, given: given, answers: answers, out: Outcome{Done: true, Answers: Answers{}}}
+	likely := len(answers) + 1 // those that are answered, and the one to ask
+	return &Script{Printer: p, given: given, answers: answers,
+		out: Outcome{Done: true, Questions: make([]*Question, 0, likely), Answers: Answers{}}}
 }
 
 // Given is a word frozen when the dialog opened.

@@ -71,11 +71,13 @@ func Paragraphs(texts ...Text) Text { return join("\n\n", texts) }
 func Sentences(texts ...Text) Text { return join(" ", texts) }
 
 func join(with string, texts []Text) Text {
-	spans := 0
+	spans := -1 // as many as there are, and one between any two texts
 	for _, t := range texts {
-		spans += len(t) + 1
+		if !t.Empty() {
+			spans += 1 + len(t)
+		}
 	}
-	out := make(Text, 0, spans)
+	out := make(Text, 0, max(0, spans))
 	for _, t := range texts {
 		if t.Empty() {
 			continue
