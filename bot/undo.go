@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/go-json-experiment/json/v1"
 
 	"samepage/bot/text"
@@ -39,13 +41,14 @@ type stored struct {
 	After []byte          `json:"a"`
 }
 
-// MarshalJSON writes it as it is kept.
-func (c Change) MarshalJSON() ([]byte, error) {
-	s := stored{Kind: c.Kind, ID: c.ID, After: c.After}
+// MarshalJSONTo writes it as it is kept, into what it is a part of: the rows in it are many
+// and long, and are so gone through once.
+func (c Change) MarshalJSONTo(enc *jsontext.Encoder) error {
+	s := &stored{Kind: c.Kind, ID: c.ID, After: c.After}
 	if c.Before != nil {
 		s.There, s.State, s.Day, s.Body = true, c.Before.State, c.Before.Day, c.Before.Body
 	}
-	return json.Marshal(s)
+	return jsonv2.MarshalEncode(enc, s)
 }
 
 // UnmarshalJSON reads it, also as an earlier version kept it.
