@@ -83,6 +83,9 @@ func (t *Turn) latestButtons() []Button {
 func (t *Turn) allLabels() [][]Button {
 	messages := slices.Clone(t.labels)
 	for _, row := range t.labelsBefore() {
+		if len(messages) >= recalled {
+			break // what is older need not be read
+		}
 		messages = append(messages, t.labelsOf(row)...)
 	}
 	return messages[:min(len(messages), recalled)]
