@@ -101,11 +101,10 @@ func scanID(row scanner) (id bot.PersonID, err error) { return id, row.Scan(&id)
 const findPerson = `SELECT number FROM person WHERE id = ?1 AND NOT forgetting`
 
 func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, error) {
+	var number int64
 	folder, had := t.db.folders.take(person)
-	var rows []sheetRow
 	if !had {
-		rows = allOf(t, false, "loading records", scanSheet, sheetsOf, string(person), numbersEach)
-		had = len(rows) > 0
+		number, had = first(t, "finding person", scanNumber, findPerson, string(person))
 	}
 	if t.err != nil {
 		return nil, t.err
@@ -116,7 +115,7 @@ func (t *turn) records(ctx context.Context, person bot.PersonID) (*records, erro
 	v, err := t.db.keys.person(ctx, person)
 	r := &records{turn: t, person: person, vault: v, folder: folder}
 	if folder == nil && err == nil {
-		r.folder, err = r.unfold(rows)
+		r.folder, err = r.read(number)
 	}
 	return r, err
 }

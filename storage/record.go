@@ -55,19 +55,14 @@ func (r *records) Remove(kind, id string) {
 	}
 }
 
-// sheetsOf is a row with no sheet where there is none, and no row where there is no person.
-const sheetsOf = `SELECT p.number, coalesce(s.number, 0), s.body
-	FROM person p LEFT JOIN sheet s ON s.number BETWEEN p.number * ?2 AND p.number * ?2 + ?2 - 1
-	WHERE p.id = ?1 AND NOT p.forgetting ORDER BY s.number`
+const sheetsOf = `SELECT number, body FROM sheet WHERE number BETWEEN ?1 AND ?2 ORDER BY number`
 
-// unfold is the folder of the person whose sheets were read.
-func (r *records) unfold(rows []sheetRow) (*folder, error) {
+// read is the folder of the person with a number.
+func (r *records) read(number int64) (*folder, error) {
 	const doing = "loading records"
 	var sheets []*sheet
-	for _, row := range rows {
-		if row.body == nil {
-			continue
-		}
+	from := number * numbersEach
+	for _, row := range allOf(r.turn, false, doing, scanSheet, sheetsOf, from, from+numbersEach-1) {
 		plain, err := r.vault.openOver(sheetPlace(row.number), row.body)
 		r.fail(doing, err)
 		s, err := unpack(row.number, plain)
@@ -77,18 +72,15 @@ func (r *records) unfold(rows []sheetRow) (*folder, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	return newFolder(rows[0].person, sheets), nil
+	return newFolder(number, sheets), nil
 }
 
-// sheetRow is a sheet as it lies, and the number of whose it is.
 type sheetRow struct {
-	person, number int64
-	body           []byte
+	number int64
+	body   []byte
 }
 
-func scanSheet(row scanner) (s sheetRow, err error) {
-	return s, row.Scan(&s.person, &s.number, &s.body)
-}
+func scanSheet(row scanner) (s sheetRow, err error) { return s, row.Scan(&s.number, &s.body) }
 
 // write writes what was saved and removed.
 func (r *records) write() {

@@ -43,7 +43,7 @@ func TestParametersAreNumbered(t *testing.T) {
 func TestQueriesUseAnIndex(t *testing.T) {
 	db := open(t, t.TempDir(), nil)
 	for query, index := range map[string]string{
-		sheetsOf:            "SEARCH s USING INTEGER PRIMARY KEY",
+		sheetsOf:            "SEARCH sheet USING INTEGER PRIMARY KEY",
 		deleteSheets:        "SEARCH sheet USING INTEGER PRIMARY KEY",
 		duePrompts:          "prompt_due",
 		nextPrompt:          "prompt_due",
