@@ -26,14 +26,13 @@ func (cancelling) Script(s *dialog.Script) {
 	if s.Given("skip") != "" {
 		ask = s.T("Which one do you skip?")
 	}
-	key, name, at := askOne(s, ask)
+	key, what, _ := askOne(s, ask)
 	if key == "" {
 		return
 	}
-	day := s.At(at, hereOf(s, s.Given("zone")).civil().Date)
-	ask, yes := s.T("Cancel %s, %s?", name, day), s.T("Cancel it")
+	ask, yes := s.T("Cancel %s?", what), s.T("Cancel it")
 	if s.Given("skip") != "" {
-		ask, yes = s.T("Skip %s, %s?", name, day), s.T("Skip it")
+		ask, yes = s.T("Skip %s?", what), s.T("Skip it")
 	}
 	options := []dialog.Option{s.Option("one", yes)}
 	if s.Given("series."+key) != "" && s.Given("skip") == "" {

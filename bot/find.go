@@ -120,9 +120,7 @@ func (t *Turn) giveAppointments(d *Dialog, found []Occurrence) {
 	d.Given.Words = map[string]string{"now": t.Now.Format(time.RFC3339), "zone": t.Person().Zone}
 	var options []dialog.Option
 	for _, o := range found[:min(len(found), mostOffered)] {
-		name := t.nameOf(o.Provider)
-		options = append(options, dialog.Option{Key: o.Key, Label: t.T("%s, %s", name, t.when(o))})
-		d.Given.Words["name."+o.Key] = name
+		options = append(options, dialog.Option{Key: o.Key, Label: t.T("%s, %s", t.nameOf(o.Provider), t.when(o))})
 		d.Given.Words["at."+o.Key] = o.Start.String()
 		if o.Rule != "" {
 			d.Given.Words["series."+o.Key] = o.Rule
@@ -134,14 +132,20 @@ func (t *Turn) giveAppointments(d *Dialog, found []Occurrence) {
 	}
 }
 
-// askOne asks which appointment is meant, where it is not known.
-func askOne(s *dialog.Script, ask text.Text) (key, name string, at when.DateTime) {
+// askOne asks which appointment is meant, where it is not known. What it is says whose it is
+// and when.
+func askOne(s *dialog.Script, ask text.Text) (key string, what text.Text, at when.DateTime) {
 	key = s.Given("key")
 	if key == "" {
 		key = s.Choice("which", ask, s.Options("which"))
 	}
+	for _, o := range s.Options("which") {
+		if o.Key == key {
+			what = o.Label
+		}
+	}
 	at, _ = when.ParseDateTime(s.Given("at." + key))
-	return key, s.Given("name." + key), at
+	return key, what, at
 }
 
 // noAppointment says that there is none to do anything with.

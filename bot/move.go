@@ -35,18 +35,19 @@ func (moving) Several(t *Turn, d *Dialog, open, words string) bool {
 
 // movement is what a talk about moving has come to.
 type movement struct {
-	key, name, scope string
-	from, to         when.DateTime
+	key, scope string
+	what       text.Text // whose it is, and when
+	from, to   when.DateTime
 }
 
 func move(s *dialog.Script) (m movement) {
-	m.key, m.name, m.from = askOne(s, s.T("Which one is moved?"))
+	m.key, m.what, m.from = askOne(s, s.T("Which one is moved?"))
 	if m.key == "" {
 		return m
 	}
 	h := hereOf(s, s.Given("zone"))
 	if m.to = h.movedWhenAsked(s, m.from); m.to.IsZero() {
-		said := s.Line("to", s.T(`%s, %s: when is it now? "Friday at 10" or "an hour later" will do.`, m.name, s.At(m.from, h.civil().Date)),
+		said := s.Line("to", s.T(`%s: when is it now? "Friday at 10" or "an hour later" will do.`, m.what),
 			dialog.Optional, dialog.Way(s.T("Leave it")), dialog.Reads(h.moveReader(s.Printer, m.from)))
 		m.to, _ = when.ParseDateTime(said)
 	}
@@ -76,9 +77,9 @@ func (h here) movedWhenAsked(s *dialog.Script, from when.DateTime) when.DateTime
 
 func (m movement) ask(s *dialog.Script, today when.Date) text.Text {
 	if m.from.Date == m.to.Date {
-		return s.T("%s, %s: move it to %s?", m.name, s.At(m.from, today), s.Clock(m.to.Clock))
+		return s.T("%s: move it to %s?", m.what, s.Clock(m.to.Clock))
 	}
-	return s.T("%s, %s: move it to %s?", m.name, s.At(m.from, today), s.At(m.to, today))
+	return s.T("%s: move it to %s?", m.what, s.At(m.to, today))
 }
 
 func (h here) moveReader(p text.Printer, from when.DateTime) dialog.Reader {
@@ -162,7 +163,9 @@ func (t *Turn) moveOne(o Occurrence, to when.DateTime) {
 func (moving) Close(t *Turn, d *Dialog, a dialog.Answers) {
 	switch m := t.movement(d, a); m.scope {
 	case "one":
-		t.kept(t.T("%s is now on %s.", m.name, t.At(m.to, t.Today())))
+		if o, ok := t.occurrence(m.key); ok {
+			t.kept(t.T("%s is now on %s.", t.nameOf(o.Provider), t.when(o)))
+		}
 	case "all":
 		t.sayMovedAll(m)
 	default:
@@ -174,7 +177,7 @@ func (t *Turn) sayMovedAll(m movement) {
 	series, _, _ := strings.Cut(m.key, ".")
 	for _, a := range all[Appointment](t) {
 		if a.series() == series && a.Start == m.to {
-			t.kept(described(t.Printer, m.name, a, t.Today()))
+			t.kept(described(t.Printer, t.nameOf(a.Provider), a, t.Today()))
 			return
 		}
 	}
