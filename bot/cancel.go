@@ -149,7 +149,7 @@ func (t *Turn) takeOff(words string, skip bool) bool {
 	return true
 }
 
-var offWords = setOf(`cancel cancelled canceled delete remove erase skip call off get rid is was got has been please can you
+var offWords = setOf(`cancel cancelled canceled delete remove erase skip call off get rid is was got has been please can you how do i to
 	just on me cant cannot make no there theres are dont any`)
 
 // cancelCommand is "/cancel", with or without words.

@@ -1,8 +1,11 @@
 package bot
 
 import (
+	"regexp"
+	"strings"
 	"time"
 
+	"samepage/bot/care"
 	"samepage/bot/dialog"
 	"samepage/bot/text"
 	"samepage/bot/when"
@@ -42,9 +45,13 @@ func there(now, at, was, zone string) string {
 	return when.Civil(when.Resolve(when.Civil(moment, from).Date.At(clock), from), to).Clock.String()
 }
 
+// Keep keeps where they are before it is known what becomes of the daily question. There is
+// one receipt for both, which takes both back.
 func (place) Keep(t *Turn, d *Dialog, a dialog.Answers) {
+	t.takesBack(d.Given.Words["undo"])
 	zone := zoneAnswer(a)
 	t.keepZone(zone)
+	d.give("undo", t.undoID())
 	given := d.Given.Words
 	if at := t.Person().Checkin.At.String(); at != given["at"] && at != given["set"] {
 		return // they have set another time since
@@ -80,6 +87,16 @@ func (place) Close(t *Turn, d *Dialog, a dialog.Answers) {
 	t.kept(text.Lines(said...))
 }
 
+// setPlace is asked in words: "my time zone is Tokyo". One that names no place is asked for,
+// unless something else was said.
+func (t *Turn) setPlace(place string) bool {
+	if place != "" && len(when.ParseZone(place, t.Now)) == 0 {
+		return false
+	}
+	t.placeCommand(place)
+	return true
+}
+
 // placeCommand is "/place" and "/place Tokyo".
 func (t *Turn) placeCommand(words string) {
 	d := t.placeDialog()
@@ -89,7 +106,29 @@ func (t *Turn) placeCommand(words string) {
 	t.open(d)
 }
 
-func askPlace(t *Turn, _ Press) { t.open(t.placeDialog()) }
+// arrival begins what somebody says who is in another place now: "I moved to London".
+var arrival = regexp.MustCompile(`^(?:(?:i|we|ive|weve) (?:(?:have|just|finally|now) )*` +
+	`(?:moved|relocated|flew|flown|travelled|traveled|arrived|landed|got) (?:back )?(?:to|in|at)|` +
+	`(?:im|were|i am|we are) (?:(?:now|currently|back) )*in) `)
+
+// stays are words that go on after the place, in somebody who is there now.
+var stays = setOf(`now today tonight this for until till again already yesterday since last`)
+
+// arrived is the place that words say they are in now, if its clock is not theirs. It may
+// as well be part of what they tell, so that its time is offered and not taken.
+func (t *Turn) arrived(words string) (zone when.Zone, ok bool) {
+	said := dialog.Fold(words)
+	begin := arrival.FindString(said)
+	if begin == "" || care.Hear(words) != care.None {
+		return zone, false
+	}
+	zones, rest := when.PlaceFirst(said[len(begin):], t.Now)
+	next, _, _ := strings.Cut(rest, " ")
+	if len(zones) != 1 || zones[0].Name == t.Person().Zone || next != "" && !stays[next] {
+		return zone, false
+	}
+	return zones[0], true
+}
 
 func (t *Turn) placeDialog() *Dialog {
 	d := &Dialog{Kind: "place", Given: dialog.Given{

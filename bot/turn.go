@@ -132,10 +132,7 @@ func (t *Turn) kept(what text.Text, buttons ...Button) {
 }
 
 func (t *Turn) undoButton() Button {
-	if t.undo == "" {
-		t.undo = t.records.NewID()
-	}
-	return t.button(t.T("Undo"), "undo", t.undo)
+	return t.button(t.T("Undo"), "undo", t.undoID())
 }
 
 // undoes says whether b takes back what this turn did.

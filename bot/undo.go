@@ -110,6 +110,32 @@ func (t *Turn) keepUndo() {
 	}
 }
 
+// undoID is of what takes this turn back; whoever asks for it has it kept.
+func (t *Turn) undoID() string {
+	if t.undo == "" {
+		t.undo = t.records.NewID()
+	}
+	return t.undo
+}
+
+// takesBack has what takes this turn back do the same to an earlier one, unless that cannot
+// be taken back any more.
+func (t *Turn) takesBack(id string) {
+	u := get[Undo](t, id)
+	if u == nil || id == t.undo || slices.ContainsFunc(u.Changes, t.changedSince) {
+		return
+	}
+	for _, c := range u.Changes {
+		t.journal(c.Kind, c.ID)
+		for i := range t.changes {
+			if t.changes[i].Kind == c.Kind && t.changes[i].ID == c.ID {
+				t.changes[i].Before = c.Before
+			}
+		}
+	}
+	t.remove(u)
+}
+
 // digestSize is how much of SHA-256 tells whether a row is another one.
 const digestSize = 16
 

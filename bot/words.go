@@ -92,7 +92,7 @@ func init() {
 		"measures":        func(t *Turn, _ Press) { t.askMeasures() },
 		"old":             oldEnough,
 		"pause":           func(t *Turn, _ Press) { t.pause("") },
-		"place":           askPlace,
+		"place":           func(t *Turn, p Press) { t.placeCommand(p.Option) },
 		"privacy":         func(t *Turn, _ Press) { t.privacy() },
 		"privacy.more":    privacyMore,
 		"quiet":           askQuiet,
@@ -247,6 +247,7 @@ func init() {
 		request.PastDay: func(t *Turn, _, words string) bool { return t.dayWas(words) },
 		request.Pause:   func(t *Turn, object, _ string) bool { return t.pause(object) },
 		request.Resume:  always((*Turn).resumePrompts),
+		request.Place:   func(t *Turn, object, _ string) bool { return t.setPlace(object) },
 		request.Summary: (*Turn).summary,
 		request.Snooze:  func(t *Turn, _, words string) bool { return t.snooze(words) || t.putOff(words) },
 

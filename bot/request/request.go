@@ -24,6 +24,7 @@ const (
 	Stopped Intent = "provider.end"
 	Leaving Intent = "provider.leave"
 	Changed Intent = "provider.change"
+	Place   Intent = "place"
 	Pause   Intent = "pause"
 	Resume  Intent = "resume"
 	Snooze  Intent = "snooze"

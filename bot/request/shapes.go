@@ -66,6 +66,11 @@ var shapes = compile([]asked{
 	{Query, "what time is|s|do|does [my|the|i] *"},
 	{Query, "is my appointment|session|visit +"},
 
+	{Place, "change|set|update [my|the] [time] timezone|zone [to|of] *"},
+	{Place, "how do|can i change|set|update [my|the] [time] timezone|zone *"},
+	{Place, "[my] timezone [is|has] [now|changed] *"},
+	{Place, "[my] time zone [is|has] [now|changed] *"},
+
 	{Move, "move|reschedule|postpone|push|shift|rebook +"},
 	{Move, "bring|put|push + forward|back *"},
 	{Move, "change + to +"},
@@ -78,6 +83,10 @@ var shapes = compile([]asked{
 	{Move, "+ is|was|got|has moved|changed|shifted|rescheduled|postponed to|by +"},
 	{Move, "+ has been moved|changed|rescheduled|postponed to|by +"},
 	{Move, "[make] [it|that] a|an|half|one|two|15|20|30|45 [an] minutes|hour|hours|day|week later|earlier"},
+
+	{Export, "how do|can i export|download|get|save [all] [of] my data|records|notes *"},
+	{Forget, "how do|can i delete|erase|wipe|remove [all] [of] [my] data|everything|account|records|history"},
+	{Help, "how do|can i stop|pause|mute [the|my|these|those|your] [daily] question|questions|reminder|reminders|messages|prompts *"},
 
 	{Forget, "forget me|everything|all [about] [me]"},
 	{Forget, "delete|erase|wipe|remove [all] [of] [my] data|everything|account|records|me|history"},
@@ -180,6 +189,8 @@ var shapes = compile([]asked{
 	{Help, "how do i use this|you|it"},
 	{Help, "what else can you do"},
 	{Help, "how do|can i change|move|cancel|book|add|set|edit|correct [the|my|an|a|this] [next] time|appointment|appointments|session|date|day|name|settings|reminder|reminders|page|it|that"},
+	{Help, "how do|can i change|move|cancel|reschedule [the] [time|date|day|name] of|for my|the|an appointment|appointments|session|reminder|reminders"},
+	{Cancel, "how do|can i cancel|skip +"},
 	{Help, "show|list|tell [me] [all|the|your] commands|features|functions|capabilities|options"},
 	{Help, "[i] [would] [like] [to] know what you can do|help *"},
 	{Help, "tell me what you can do|help *"},

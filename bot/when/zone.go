@@ -66,7 +66,7 @@ func cityOf(zone string) string {
 // namedZones looks for the longest name of a place in text.
 func namedZones(text string, now time.Time) []Zone {
 	words := strings.Fields(folded(text))
-	for n := min(len(words), 6); n > 0; n-- {
+	for n := min(len(words), longestName); n > 0; n-- {
 		for i := 0; i+n <= len(words); i++ {
 			name := strings.Join(words[i:i+n], " ")
 			if p, ok := gazetteer()[name]; ok && (!wordsToo[name] || len(words) == 1 || strings.Contains(text, strings.ToUpper(name))) {
@@ -75,6 +75,22 @@ func namedZones(text string, now time.Time) []Zone {
 		}
 	}
 	return nil
+}
+
+// longestName is how many words the name of a place may have.
+const longestName = 6
+
+// PlaceFirst is the zones of the place that text begins with the name of, and what follows,
+// folded: "London until Friday".
+func PlaceFirst(text string, now time.Time) (zones []Zone, rest string) {
+	words := strings.Fields(folded(text))
+	for n := min(len(words), longestName); n > 0; n-- {
+		name := strings.Join(words[:n], " ")
+		if p, ok := gazetteer()[name]; ok && !wordsToo[name] {
+			return p.distinct(now), strings.Join(words[n:], " ")
+		}
+	}
+	return nil, ""
 }
 
 // wordsToo are names that are words as well: in a sentence they must be in capitals.
