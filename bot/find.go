@@ -14,6 +14,7 @@ import (
 type target struct {
 	provider string       // "" is anybody
 	reading  when.Reading // its Kind is 0 where no time was said
+	today    when.Date    // which it may be as well; zero where it may not
 }
 
 // target reads what words name; false where they name something that is no appointment.
@@ -30,9 +31,21 @@ func (t *Turn) target(words string) (target, bool) {
 		out.provider = p.ID
 	}
 	if readings := when.Parse(times, h.context()); len(readings) > 0 {
-		out.reading = readings[0]
+		out.reading, out.today = readings[0], h.maybeToday(times, readings[0])
 	}
 	return out, true
+}
+
+// maybeToday is today where words name its weekday: "Tuesday", said on one, is the next to
+// whoever looks ahead, and today to whoever said it the evening before or is still awake.
+func (h here) maybeToday(words string, read when.Reading) when.Date {
+	today, eve := h.civil().Date, h.context()
+	eve.Now = eve.Now.AddDate(0, 0, -1)
+	then := when.Parse(words, eve)
+	if read.Start.Date != today.AddDays(7) || len(then) == 0 || then[0].Kind != when.Day || then[0].Start.Date != today {
+		return when.Date{}
+	}
+	return today
 }
 
 // isTarget takes periods too: "next week" names every appointment in it.
@@ -80,7 +93,7 @@ func (t *Turn) found(g target) []Occurrence {
 	if g.reading.Kind == 0 {
 		return nextOfEach(ahead)
 	}
-	exact := slices.DeleteFunc(slices.Clone(ahead), func(o Occurrence) bool { return !covers(g.reading, o.Start) })
+	exact := slices.DeleteFunc(slices.Clone(ahead), func(o Occurrence) bool { return !g.covers(o.Start) })
 	if len(exact) > 0 || g.reading.Kind == when.DayPeriod {
 		return exact
 	}
@@ -88,11 +101,11 @@ func (t *Turn) found(g target) []Occurrence {
 	return nextOfEach(slices.DeleteFunc(ahead, func(o Occurrence) bool { return o.Start.Weekday() != weekday }))
 }
 
-// covers says whether an appointment at a time is one that r names.
-func covers(r when.Reading, at when.DateTime) bool {
-	switch r.Kind {
+// covers says whether an appointment at a time is one that g names.
+func (g target) covers(at when.DateTime) bool {
+	switch r := g.reading; r.Kind {
 	case when.Day, when.Instant, when.InstantPeriod:
-		return at.Date == r.Start.Date
+		return at.Date == r.Start.Date || at.Date == g.today
 	case when.DayPeriod:
 		return (r.OpenStart || !at.Date.Before(r.Start.Date)) && (r.OpenEnd || at.Date.Before(r.End.Date))
 	case when.TimeOfDay:
@@ -137,7 +150,7 @@ func (t *Turn) giveAppointments(d *Dialog, found []Occurrence) {
 func askOne(s *dialog.Script, ask text.Text) (key string, what text.Text, at when.DateTime) {
 	key = s.Given("key")
 	if key == "" {
-		key = s.Choice("which", ask, s.Options("which"))
+		key = s.Choice("which", ask, s.Options("which"), dialog.Reads(whichReader(s)))
 	}
 	for _, o := range s.Options("which") {
 		if o.Key == key {
@@ -146,6 +159,28 @@ func askOne(s *dialog.Script, ask text.Text) (key string, what text.Text, at whe
 	}
 	at, _ = when.ParseDateTime(s.Given("at." + key))
 	return key, what, at
+}
+
+// whichReader reads a day as the one that is offered on it.
+func whichReader(s *dialog.Script) dialog.Reader {
+	h := hereOf(s, s.Given("zone"))
+	return func(words string) (string, text.Text, bool) {
+		r, ok := when.First(words, h.context())
+		if !ok {
+			return "", nil, false
+		}
+		g := target{reading: r, today: h.maybeToday(words, r)}
+		var meant []string
+		for _, o := range s.Options("which") {
+			if at, err := when.ParseDateTime(s.Given("at." + o.Key)); err == nil && g.covers(at) {
+				meant = append(meant, o.Key)
+			}
+		}
+		if len(meant) != 1 {
+			return "", nil, false
+		}
+		return meant[0], nil, true
+	}
 }
 
 // noAppointment says that there is none to do anything with.

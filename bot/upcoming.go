@@ -96,7 +96,7 @@ func (t *Turn) tellNextWith(provider string) {
 func (t *Turn) tellDays(g target) {
 	var lines []text.Text
 	for _, o := range t.ahead(g.provider) {
-		if covers(g.reading, o.Start) {
+		if g.covers(o.Start) {
 			lines = append(lines, t.T("%s, %s.", t.nameOf(o.Provider), t.when(o)))
 		}
 	}
@@ -110,7 +110,8 @@ func (t *Turn) tellDays(g target) {
 }
 
 var questionWords = setOf(`when what which whens whats is are was will do did does should i my next the any an a have has see seeing meet meeting
-	go going show list tell read me upcoming all of time on your our schedule calendar meetings`)
+	go going show list tell read me upcoming all of time on your our schedule calendar meetings planned
+	happening coming up`)
 
 // habits is every one with a provider, by the key of its next.
 func (t *Turn) habits(provider string) []dialog.Option {

@@ -54,6 +54,8 @@ var shapes = compile([]asked{
 	{Query, "what is|s|are [my|the] next appointment|session|visit|appointments|sessions *"},
 	{Query, "whats [my|the] next appointment|session|visit|appointments|schedule *"},
 	{Query, "whats [on] my calendar|schedule|agenda *"},
+	{Query, "whats [planned|happening|coming] [up] on|for [this|next] today|tomorrow|week|month|" + days},
+	{Query, "what is|s [planned|happening|coming] [up] on|for [this|next] today|tomorrow|week|month|" + days},
 	{Query, "what do i have|got +"},
 	{Query, "what appointments|sessions|visits|meetings do|did i have *"},
 	{Query, "do|did i have an|a|any|my appointment|appointments|session|visit|therapy|meeting *"},
