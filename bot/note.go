@@ -72,6 +72,9 @@ func (t *Turn) noteButtons(n *Note) []Button {
 	if t.soundsBooked(n.Words) {
 		out = append(out, t.button(t.T("An appointment"), "note.book", n.ID))
 	}
+	if t.hardToSay(n.Words) {
+		out = append(out, t.button(t.T("Find words"), "debrief.off", ""))
+	}
 	if zone, ok := t.arrived(n.Words); ok {
 		out = append(out, Button{Label: t.T("%s time", zone.Place), Press: Press{Key: "place", Option: zone.Name}})
 	}

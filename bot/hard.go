@@ -1,0 +1,25 @@
+package bot
+
+import (
+	"regexp"
+
+	"samepage/bot/care"
+)
+
+// unworded is in words of somebody who does not know how to say something; what comes
+// after may say to whom.
+var unworded = regexp.MustCompile(`(?i)\b(?:help me(?: to)?|how (?:do|can|should|could|would) i|(?:don'?t|dunno|no idea|not sure) (?:know )?how to|` +
+	`i (?:just |really )?(?:can'?t|cannot|couldn'?t)|(?:afraid|scared|ashamed) to) (?:say|tell|ask|bring|word|phrase|talk|admit)\b(.*)`)
+
+// itself ends words that name nothing but what is to be said: "how to say it".
+var itself = regexp.MustCompile(`(?i)^(?: up)?(?: it| this| that| these things)(?: up| out loud)?\W*$`)
+
+// hardToSay says whether words are about something that is hard to say to somebody the
+// person sees. They may want no more than that it is kept, so words for it are offered.
+func (t *Turn) hardToSay(words string) bool {
+	m := unworded.FindStringSubmatch(words)
+	if m == nil || long(words) || care.Hear(words) != care.None {
+		return false
+	}
+	return t.named(m[1]) != "" || isRole(m[1]) || itself.MatchString(m[1])
+}
