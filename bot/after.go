@@ -106,8 +106,11 @@ func (t *Turn) debriefDialog(o Occurrence) *Dialog {
 	d.give("key", o.Key)
 	d.give("later", later)
 	d.give("when", t.moment(t.wall(o)).String())
-	if p := t.provider(o.Provider); p != nil && p.Medical {
-		d.give("medical", "medical")
+	if p := t.provider(o.Provider); p != nil {
+		d.give("who", p.Name)
+		if p.Medical {
+			d.give("medical", "medical")
+		}
 	}
 	if _, ok := t.evening(); ok && later == "" {
 		d.give("tonight", "tonight")

@@ -185,7 +185,9 @@ const doubleTap = 3 * time.Second
 
 // tappedTwice says whether d was touched so little ago that a second tap, or a second
 // client, is no new answer and needs no word.
-func (t *Turn) tappedTwice(d *Dialog) bool { return t.Now.Sub(d.Touched) < doubleTap }
+func (t *Turn) tappedTwice(d *Dialog) bool {
+	return t.event.Press != (Press{}) && t.Now.Sub(d.Touched) < doubleTap
+}
 
 // already is a button that was pressed before: by a second tap, or by somebody who has
 // lost the thread.

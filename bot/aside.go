@@ -88,7 +88,7 @@ func (t *Turn) putOff(words string) bool {
 }
 
 // refusals are whole messages that pass over whatever is asked, and name nothing.
-var refusals = []string{"no", "nope", "no thanks", "not now", "not today", "later", "maybe later", "leave it", "never mind", "never"}
+var refusals = []string{"no", "nope", "no thanks", "not now", "not today", "later", "maybe later", "leave it", "never mind", "nevermind", "never"}
 
 func refuses(words string) bool { return slices.Contains(refusals, dialog.Fold(words)) }
 

@@ -38,6 +38,9 @@ func book(s *dialog.Script) (b booked) {
 	return b
 }
 
+// Waits is so that somebody who is told about in between is not lost.
+func (booking) Waits(d *Dialog) bool { return d.Answers.Word("said") != "" }
+
 // askSlot asks for everything at once.
 func askSlot(s *dialog.Script, h here, b *booked) bool {
 	was := parseSlot(s.Given("was"))
@@ -117,7 +120,7 @@ func askPhase(s *dialog.Script, b *booked) bool {
 		day := first.AddDays(7 * i)
 		options = append(options, s.Option(day.String(), s.Day(day, first)))
 	}
-	phase := s.Choice("phase", s.T("Which is the first one?"), options, dialog.Reads(phaseReader(options)))
+	phase := s.Choice("phase", s.T("%s: which is the first one?", b.Who), options, dialog.Reads(phaseReader(options)))
 	if day, err := when.ParseDate(phase); err == nil {
 		b.At.Start.Date = day
 	}

@@ -1,9 +1,12 @@
 package bot
 
 import (
+	"time"
+
 	"samepage/bot/care"
 	"samepage/bot/dialog"
 	"samepage/bot/text"
+	"samepage/bot/when"
 )
 
 // country asks where the person is, for the help lines.
@@ -16,13 +19,14 @@ func (country) Script(s *dialog.Script) {
 		dialog.Optional, dialog.Way(s.T("Not now")), dialog.Reads(countryReader(s.Printer)))
 }
 
-// countryReader reads a country's name. Of short words it says what is known of
-// others; longer ones were meant for something else.
+// countryReader reads a country's name. Of another place it says that no number is known;
+// whatever else is written here, where it may be worst, is no answer, and is kept.
 func countryReader(p text.Printer) dialog.Reader {
 	return func(words string) (string, text.Text, bool) {
 		c, ok := care.CountryNamed(words)
 		if !ok {
-			return "", p.T("I have no number there that I can trust. findahelpline.com lists free lines in each country. Is there another country I can show?"), len(words) < 30
+			zones, rest := when.PlaceFirst(words, time.Time{})
+			return "", p.T("I have no number there that I can trust. findahelpline.com lists free lines in each country. Is there another country I can show?"), len(zones) > 0 && rest == ""
 		}
 		return c.Code, nil, true
 	}

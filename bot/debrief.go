@@ -45,7 +45,7 @@ func (debrief) Script(s *dialog.Script) {
 	if s.Given("last") != "" {
 		ask = text.Lines(ask, s.T("I won't ask after the next ones. One answer, and I ask again."))
 	}
-	if s.Choice("happened", ask, happenings(s), dialog.Means("yes", "")) != "yes" {
+	if s.Choice("happened", ask, happenings(s), dialog.Means("yes", ""), dialog.Reads(happenedReader(s))) != "yes" {
 		return
 	}
 	if s.Given("sentence") != "" {
@@ -68,6 +68,37 @@ func happenings(s *dialog.Script) []dialog.Option {
 		out = append(out, s.Option("tonight", s.T("Ask me tonight")))
 	}
 	return out
+}
+
+// The words that say what became of an appointment, where it is asked; %s is whose it was.
+var (
+	wasOff    = []string{"cancelled", "canceled", "it was cancelled", "it got cancelled", "%s cancelled", "%s canceled", "%s has cancelled", "%s cancelled on me", "%s cancelled it", "i cancelled", "i cancelled it", "we cancelled"}
+	wasMissed = []string{"i missed it", "missed it", "i didnt go", "didnt go", "i did not go", "i couldnt go", "i wasnt there", "i forgot", "i forgot it", "i overslept"}
+	wasNot    = []string{"no", "nope", "it didnt", "it did not", "didnt happen", "it didnt happen", "it did not happen"}
+	wasHeld   = []string{"it did", "yes it did", "it happened", "i went", "yes i went", "we met"}
+)
+
+// happenedReader reads them. A bare no leaves open which it was.
+func happenedReader(s *dialog.Script) dialog.Reader {
+	return func(words string) (string, text.Text, bool) {
+		said := strings.TrimPrefix(dialog.Fold(words), "no ")
+		for _, who := range []string{"he", "she", "they", dialog.Fold(s.Given("who"))} {
+			if rest, ok := strings.CutPrefix(said, who+" "); ok && who != "" {
+				said = "%s " + rest
+			}
+		}
+		switch {
+		case slices.Contains(wasOff, said):
+			return Cancelled, nil, true
+		case slices.Contains(wasMissed, said):
+			return Missed, nil, true
+		case slices.Contains(wasHeld, said):
+			return "yes", nil, true
+		case slices.Contains(wasNot, said):
+			return "", s.T("Cancelled, or missed?"), true
+		}
+		return "", nil, false
+	}
 }
 
 // askSaid asks what became of the sentence, and what came back if it was said.

@@ -117,11 +117,20 @@ func (t *Turn) runWith(d *Dialog, answers dialog.Answers) dialog.Outcome {
 	return dialog.Run(conversations[d.Kind].Script, t.Printer, d.Given, answers)
 }
 
+// waits is a conversation that another of its kind does not end once something was told
+// in it that is kept nowhere else.
+type waits interface{ Waits(*Dialog) bool }
+
+func waiting(d *Dialog) bool {
+	w, has := conversations[d.Kind].(waits)
+	return has && w.Waits(d)
+}
+
 // open starts a dialog and asks its first question. One about the same thing that was
 // left open makes way.
 func (t *Turn) open(d *Dialog) {
 	for _, other := range all[Dialog](t, Open, Offered) {
-		if other.Kind == d.Kind && other.About == d.About && other.ID != d.ID {
+		if other.Kind == d.Kind && other.About == d.About && other.ID != d.ID && !waiting(other) {
 			other.State = Closed
 			t.save(other)
 		}

@@ -3,8 +3,10 @@ package bot
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
+	"samepage/bot/dialog"
 	"samepage/bot/text"
 	"samepage/bot/when"
 )
@@ -97,6 +99,22 @@ func (t *Turn) askPage(name string) {
 	}
 	t.showPage(o)
 }
+
+// pageOf is the page asked for in words. "Tom's page" is one of somebody the person sees.
+func (t *Turn) pageOf(name, words string) bool {
+	p := t.providerCalled(leaving(name, pageWords))
+	switch {
+	case p != nil:
+		t.askPage(p.Name)
+	case name != "" && strings.Contains(dialog.Fold(words), "page"):
+		return false
+	default:
+		t.askPage(name)
+	}
+	return true
+}
+
+var pageWords = setOf(`for to with now please`)
 
 // pageShow is the button [Show my page].
 func pageShow(t *Turn, p Press) {

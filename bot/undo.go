@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"slices"
 	"strings"
+	"time"
 
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -17,6 +18,7 @@ import (
 // Undo is what one turn changed, so that it can be taken back.
 type Undo struct {
 	Meta
+	At      time.Time `json:",omitzero"`
 	Receipt text.Text // what was said of it
 	Changes []Change
 }
@@ -93,10 +95,10 @@ func (t *Turn) journal(kind, id string) {
 
 // keepUndo stores what this turn changed under the id its receipt's button carries.
 func (t *Turn) keepUndo() {
-	if t.undo == "" {
+	if t.rebase(); t.undo == "" || t.undone {
 		return
 	}
-	u := &Undo{Meta: Meta{ID: t.undo}, Receipt: t.receipt}
+	u := &Undo{Meta: Meta{ID: t.undo}, At: t.Now, Receipt: t.receipt}
 	for _, c := range t.changes {
 		row, _ := t.records.Get(c.Kind, c.ID)
 		if c.Before == nil || !c.Before.equals(row) {
@@ -144,6 +146,28 @@ func digest(r Row) []byte {
 	return sum[:digestSize]
 }
 
+// undoLast is "undo", typed: the latest answer in what is being asked is given again. Where
+// something was kept since, that is taken back.
+func (t *Turn) undoLast() {
+	switch d := t.askedSince(); {
+	case d == nil:
+		t.takeBack("")
+	case len(d.Answers) > 0:
+		t.back()
+	default:
+		t.leave(d)
+	}
+}
+
+// askedSince is the dialog the person has had to do with since something was kept last.
+func (t *Turn) askedSince() *Dialog {
+	d, kept := t.current(), all[Undo](t)
+	if d == nil || d.left(t.Now) || t.run(d).Done || len(kept) > 0 && !d.Touched.After(kept[len(kept)-1].At) {
+		return nil
+	}
+	return d
+}
+
 // takeBack undoes one turn: the latest where id is "". It is refused when something
 // it kept has changed since, since that later change would be lost with it.
 func (t *Turn) takeBack(id string) {
@@ -177,10 +201,11 @@ func (t *Turn) restore(u *Undo, sight bool) {
 			t.records.Remove(c.Kind, c.ID)
 		default:
 			t.records.Save(*c.Before)
+			t.restored = append(t.restored, Change{Kind: c.Kind, ID: c.ID, After: digest(*c.Before)})
 		}
 	}
 	t.remove(u)
-	t.person, t.moved = nil, true
+	t.person, t.moved, t.undone, t.undo = nil, true, true, t.undoBefore(dialogs)
 	if sight || u.Receipt.Empty() {
 		t.instead(t.T("Taken back."))
 	} else {
@@ -189,6 +214,41 @@ func (t *Turn) restore(u *Undo, sight bool) {
 	t.askAgain()
 	for _, was := range dialogs {
 		t.unsettle(was)
+	}
+}
+
+// undoBefore is of the turn before, where it was one of the same dialog: that is what a
+// receipt shown again takes back.
+func (t *Turn) undoBefore(dialogs []*Dialog) string {
+	kept := all[Undo](t)
+	if len(kept) == 0 {
+		return ""
+	}
+	last := kept[len(kept)-1]
+	for _, d := range dialogs {
+		if slices.ContainsFunc(last.Changes, func(c Change) bool { return c.Kind == "dialog" && c.ID == d.ID }) {
+			return last.ID
+		}
+	}
+	return ""
+}
+
+// rebase has what an earlier turn left, and this one put back and went on with, count as
+// what that turn left: it can still be taken back, too.
+func (t *Turn) rebase() {
+	if len(t.restored) == 0 {
+		return
+	}
+	for _, u := range all[Undo](t) {
+		for i, c := range u.Changes {
+			for _, r := range t.restored {
+				if c.Kind == r.Kind && c.ID == r.ID && bytes.Equal(c.After, r.After) {
+					row, _ := t.records.Get(c.Kind, c.ID)
+					u.Changes[i].After = digest(row)
+				}
+			}
+		}
+		t.save(u)
 	}
 }
 

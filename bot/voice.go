@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"slices"
+
 	"samepage/bot/dialog"
 	"samepage/bot/request"
 	"samepage/bot/text"
@@ -282,6 +284,12 @@ func (t *Turn) standing(d *Dialog) *Dialog {
 	return d
 }
 
+// gaveUp says whether somebody would rather not find words after all.
+func gaveUp(words string) bool {
+	return slices.Contains([]string{"cancel", "cancel it", "cancel this", "nevermind", "forget it", "let it go", "stop it", "i changed my mind",
+		"changed my mind", "i dont want to", "i dont want to say it", "i changed my mind i dont want to say it", "not this"}, dialog.Fold(words))
+}
+
 // Several hears whom it is with before that is asked, what felt unsafe before a line is
 // asked for, and "no" or "not sure" as no part of the sentence.
 func (disconnect) Several(t *Turn, d *Dialog, open, words string) bool {
@@ -292,6 +300,10 @@ func (disconnect) Several(t *Turn, d *Dialog, open, words string) bool {
 	}
 	if p := t.providerCalled(words); open == "about" && p != nil && d.Given.Words["provider"] == "" {
 		t.answer(d, "with", dialog.Answer{Values: []string{p.ID}, Done: true})
+		return true
+	}
+	if gaveUp(words) {
+		t.leave(d)
 		return true
 	}
 	if q.Kind != dialog.Line || !refuses(words) && request.Hear(words).Intent != request.Unsure {

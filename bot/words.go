@@ -173,7 +173,7 @@ func init() {
 		{name: "snooze", run: (*Turn).snoozeCommand},
 		{name: "summary", run: (*Turn).summaryCommand},
 		{name: "weekly", run: (*Turn).weeklyCommand},
-		{name: "undo", run: func(t *Turn, _ string) { t.takeBack("") }},
+		{name: "undo", run: func(t *Turn, _ string) { t.undoLast() }},
 		{name: "back", run: func(t *Turn, _ string) { t.back() }},
 		{name: "skip", run: func(t *Turn, _ string) { t.skip() }},
 		{name: "help", run: func(t *Turn, _ string) { t.help() }},
@@ -222,7 +222,7 @@ func init() {
 
 func init() {
 	requests = map[request.Intent]asked{
-		request.Undo:    always(func(t *Turn) { t.takeBack("") }),
+		request.Undo:    always((*Turn).undoLast),
 		request.Back:    always((*Turn).back),
 		request.Skip:    always((*Turn).skip),
 		request.SeenBy:  (*Turn).seenBy,
@@ -258,7 +258,7 @@ func init() {
 		request.SkipOne: func(t *Turn, _, words string) bool { return t.skipAppointment(words) },
 
 		request.Off:     always((*Turn).askDisconnect),
-		request.Page:    func(t *Turn, object, _ string) bool { t.askPage(object); return true },
+		request.Page:    (*Turn).pageOf,
 		request.Away:    func(t *Turn, _, words string) bool { return t.awayUntil(words) },
 		request.Stopped: func(t *Turn, object, _ string) bool { return t.stopped(object) },
 		request.Leaving: func(t *Turn, object, words string) bool { return t.thinkingOfStopping(object, words) },

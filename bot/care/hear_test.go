@@ -40,6 +40,11 @@ func TestHear(t *testing.T) {
 		"i bought a rope for the boat":                    None,
 		"my brother beats me at chess":                    None,
 		"I want to hang myself tonight":                   Imminent,
+		"this is my last message":                         Imminent,
+		"this is my last message, i will be gone":         Imminent,
+		"delete my last message":                          None,
+		"please ignore my last message":                   None,
+		"delete my last message, i will die tonight":      Imminent,
 		"ich will nicht mehr leben":                       Ideation,
 	} {
 		if got := Hear(words); got != want {

@@ -9,7 +9,7 @@ import (
 var (
 	openers = phrases(
 		"please", "hey", "ok", "okay", "can you", "could you", "would you", "will you", "can i", "could i", "may i",
-		"i want to", "i need to", "i would like to", "id like to", "i want you to", "lets", "let me", "so", "um",
+		"i want to", "i need to", "need to", "i have to", "have to", "i gotta", "i would like to", "id like to", "i want you to", "lets", "let me", "so", "um",
 	)
 	closers = phrases("please", "for me", "thanks", "thank you")
 )
