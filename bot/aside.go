@@ -67,6 +67,8 @@ func (t *Turn) onLatest(action string) *Button {
 // appointment it means: not so.
 func (t *Turn) refused() {
 	switch b := t.onLatest("appointment.change"); {
+	case slices.ContainsFunc(t.latestButtons(), destroys):
+		forgetNot(t, Press{})
 	case b != nil:
 		changeBooking(t, b.Press)
 	case t.cardStands():

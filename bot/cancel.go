@@ -150,6 +150,7 @@ func (t *Turn) takeOff(words string, skip bool) bool {
 }
 
 var offWords = setOf(`cancel cancelled canceled delete remove erase skip call off get rid is was got has been please can you how do i to
+	im am not going coming come need have gotta
 	just on me cant cannot make no there theres are dont any`)
 
 // cancelCommand is "/cancel", with or without words.

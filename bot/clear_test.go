@@ -126,7 +126,7 @@ func TestClear(t *testing.T) {
 	w.reads("a", "Hi, I'm Samepage", "Cleared.", "Cleared.", "Cleared.", "I took my last 6 messages off this chat. Older ones of mine stay.")
 	w.say("a", "slept well")
 	w.say("a", "/clear")
-	w.reads("a", "Hi, I'm Samepage", "Cleared.", "Cleared.", "Cleared.", "I took my last 2 messages off this chat.")
+	w.reads("a", "Hi, I'm Samepage", "Cleared.", "Cleared.", "Cleared.", "I took my last 3 messages off this chat.")
 	w.reads("b", "Hi, I'm Samepage", "Thanks.", "Send me", "Kept:")
 }
 

@@ -65,7 +65,7 @@ func leaving(words string, out map[string]bool) string {
 }
 
 // pointers are words that point at an appointment without naming it.
-var pointers = setOf(`it that this one them all everything toms whole off out cancel skip move`)
+var pointers = setOf(`it that this one them all everything whole off out cancel skip move`)
 
 // providerCalled is somebody the person sees, by their name or a word of it.
 func (t *Turn) providerCalled(name string) *Provider {
