@@ -54,4 +54,18 @@ func (quiet) Close(t *Turn, _ *Dialog, a dialog.Answers) {
 	t.kept(t.quietSet())
 }
 
+// setQuiet is asked in words: "quiet hours 11 pm to 7 am".
+func (t *Turn) setQuiet(hours string) bool {
+	d := &Dialog{Kind: "quiet"}
+	if hours != "" {
+		read, problem, _ := hoursReader(t.Printer)(hours)
+		if !problem.Empty() {
+			return false
+		}
+		d.Answers = dialog.Answers{}.With("hours", dialog.Answer{Values: []string{read}, Done: true})
+	}
+	t.open(d)
+	return true
+}
+
 func askQuiet(t *Turn, _ Press) { t.open(&Dialog{Kind: "quiet"}) }

@@ -148,7 +148,7 @@ func (t *Turn) setCheckin(words string) bool {
 		t.keepRoutine("off")
 		return true
 	}
-	rest := strings.TrimSpace(asksFor.ReplaceAllString(words, ""))
+	rest := strings.TrimSpace(strings.TrimSuffix(asksFor.ReplaceAllString(words, ""), " instead"))
 	chosen, ok := routineOf(rest, t.askClock(), when.Recurrence, when.TimeOfDay)
 	if ok {
 		t.keepRoutine(chosen)

@@ -1,8 +1,11 @@
 package bot
 
 import (
+	"slices"
+	"strings"
 	"time"
 
+	"samepage/bot/dialog"
 	"samepage/bot/when"
 )
 
@@ -59,6 +62,13 @@ func (t *Turn) turnWeekly(on bool) {
 	p := t.Person()
 	p.Weekly, p.WeeklyFrom = on, t.Today().AddDays(1)
 	t.save(p)
+}
+
+// weeklyInWords is "turn off the weekly summary".
+func (t *Turn) weeklyInWords(words string) bool {
+	said := strings.Fields(dialog.Fold(words))
+	t.setWeekly(!slices.ContainsFunc(said, func(w string) bool { return w == "off" || w == "stop" || w == "no" }))
+	return true
 }
 
 // weeklyCommand is "/weekly", which turns it on, and "/weekly off".

@@ -247,6 +247,8 @@ func init() {
 		request.PastDay: func(t *Turn, _, words string) bool { return t.dayWas(words) },
 		request.Pause:   func(t *Turn, object, _ string) bool { return t.pause(object) },
 		request.Resume:  always((*Turn).resumePrompts),
+		request.Quiet:   func(t *Turn, object, _ string) bool { return t.setQuiet(object) },
+		request.Weekly:  func(t *Turn, _, words string) bool { return t.weeklyInWords(words) },
 		request.Place:   func(t *Turn, object, _ string) bool { return t.setPlace(object) },
 		request.Summary: (*Turn).summary,
 		request.Snooze:  func(t *Turn, _, words string) bool { return t.snooze(words) || t.putOff(words) },

@@ -25,6 +25,8 @@ const (
 	Leaving Intent = "provider.leave"
 	Changed Intent = "provider.change"
 	Place   Intent = "place"
+	Quiet   Intent = "quiet"
+	Weekly  Intent = "weekly"
 	Pause   Intent = "pause"
 	Resume  Intent = "resume"
 	Snooze  Intent = "snooze"

@@ -16,6 +16,12 @@ var shapes = compile([]asked{
 	{Unsure, "[id|i] [would] rather not [say]"},
 	{Unsure, "i cant say"},
 
+	{Quiet, "[change|set|update|make|move] [my|the] quiet hours [to|are|from|between] *"},
+	{Weekly, "[turn|switch] [on|off] [the|my] weekly summary|summaries on|off"},
+	{Weekly, "turn|switch on|off [the|my] weekly summary|summaries"},
+	{Weekly, "stop|no [the|my|more] weekly summary|summaries"},
+	{Weekly, "send|give me a|the weekly summary"},
+
 	{Summary, "summary *"},
 	{Summary, "recap *"},
 	{Summary, "summarise|summarize|review *"},
@@ -154,6 +160,7 @@ var shapes = compile([]asked{
 	{Snooze, "in an|a|half|one|two|three|four|1|2|3|4|10|15|20|30|45 hour|hours|minutes|min|mins|an [hour]"},
 
 	{Checkin, "remind|ask|check|ping [in] [with] [me] daily|every|each *"},
+	{Checkin, "remind|ask [me] at + instead"},
 	{Checkin, "daily reminder|check|checkin|question [in] *"},
 	{Checkin, "check in [with] [me] daily|every|at|each *"},
 	{Checkin, "check ins|checkins at|daily|every|on|off *"},
