@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"strings"
 	"time"
 
 	"samepage/bot/dialog"
@@ -95,7 +94,7 @@ func zoneReader(p text.Printer, now time.Time) dialog.Reader {
 		zones := when.ParseZone(words, now)
 		if len(zones) == 0 {
 			return "", p.T("I don't know that place. A big city near you, or the time your clock shows?"),
-				len(strings.Fields(words)) < 4 && !refuses(words)
+				isName(words) && !refuses(words)
 		}
 		return zones[0].Name, nil, true
 	}

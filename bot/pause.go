@@ -58,7 +58,7 @@ func pauseReader(p text.Printer, c when.Context) dialog.Reader {
 		if until, _, ok := readPause(words, c); ok {
 			return until.String(), nil, true
 		}
-		return "", p.T("I could not read a day there. Like Friday, or 20 March?"), len(strings.Fields(words)) < 3 || meantTime(words)
+		return "", p.T("I could not read a day there. Like Friday, or 20 March?"), meantTime(words)
 	}
 }
 

@@ -33,7 +33,7 @@ func hoursReader(p text.Printer) dialog.Reader {
 	return func(words string) (string, text.Text, bool) {
 		r, ok := when.First(words, when.Context{Now: noon, Zone: time.UTC, Mode: when.Future}, when.InstantPeriod)
 		if !ok || r.OpenStart || r.OpenEnd {
-			return "", p.T("I could not read two times there. Like 23:00 to 7:30?"), len(words) < 40
+			return "", p.T("I could not read two times there. Like 23:00 to 7:30?"), meantTime(words)
 		}
 		return r.Start.Clock.String() + "-" + r.End.Clock.String(), nil, true
 	}

@@ -167,7 +167,7 @@ func readRoutine(p text.Printer, at string) dialog.Reader {
 		if chosen, ok := routineOf(words, usual, when.Recurrence, when.TimeOfDay); ok {
 			return chosen, nil, true
 		}
-		return "", p.T("I could not read a time there. Like 21:30, or every second day at 9 pm?"), len(strings.Fields(words)) < 3 || meantTime(words)
+		return "", p.T("I could not read a time there. Like 21:30, or every second day at 9 pm?"), meantTime(words)
 	}
 }
 

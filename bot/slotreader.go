@@ -54,8 +54,11 @@ func (h here) clockReader(p text.Printer) dialog.Reader {
 
 // meantTime says whether words without a time in them were meant as one.
 func meantTime(words string) bool {
-	return len(words) < 20 && strings.ContainsAny(words, "0123456789")
+	return len(words) < 20 && strings.ContainsAny(words, "0123456789") || vague[dialog.Fold(words)]
 }
+
+// vague are whole answers that name no time.
+var vague = setOf(`whenever sometime sometimes anytime someday soon early late often seldom rarely always`)
 
 // bareHour lets "4" alone be a time where one was asked for.
 func bareHour(words string) string {
