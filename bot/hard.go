@@ -2,8 +2,10 @@ package bot
 
 import (
 	"regexp"
+	"slices"
 
 	"samepage/bot/care"
+	"samepage/bot/dialog"
 )
 
 // unworded is in words of somebody who does not know how to say something; what comes
@@ -22,4 +24,10 @@ func (t *Turn) hardToSay(words string) bool {
 		return false
 	}
 	return t.named(m[1]) != "" || isRole(m[1]) || itself.MatchString(m[1])
+}
+
+// gaveUp says whether somebody would rather not find words after all.
+func gaveUp(words string) bool {
+	return slices.Contains([]string{"cancel", "cancel it", "cancel this", "nevermind", "forget it", "let it go", "stop it", "i changed my mind",
+		"changed my mind", "i dont want to", "i dont want to say it", "i changed my mind i dont want to say it", "not this"}, dialog.Fold(words))
 }

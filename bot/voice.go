@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"slices"
-
 	"samepage/bot/dialog"
 	"samepage/bot/request"
 	"samepage/bot/text"
@@ -282,12 +280,6 @@ func (t *Turn) standing(d *Dialog) *Dialog {
 		d.Given.Words["begun"] = "begun"
 	}
 	return d
-}
-
-// gaveUp says whether somebody would rather not find words after all.
-func gaveUp(words string) bool {
-	return slices.Contains([]string{"cancel", "cancel it", "cancel this", "nevermind", "forget it", "let it go", "stop it", "i changed my mind",
-		"changed my mind", "i dont want to", "i dont want to say it", "i changed my mind i dont want to say it", "not this"}, dialog.Fold(words))
 }
 
 // Several hears whom it is with before that is asked, what felt unsafe before a line is

@@ -56,6 +56,8 @@ func TestHear(t *testing.T) {
 		"change my time zone to Tokyo":            {Place, "tokyo"},
 		"how do I set my timezone":                {Place, ""},
 		"my time zone is now Lisbon":              {Place, "lisbon"},
+		"how do I edit my page":                   {Help, ""},
+		"Tom's page":                              {Page, "toms"},
 		"zone out all day":                        {Note, ""},
 		"how do I forget everything he did":       {Note, ""},
 		"how do I stop crying":                    {Note, ""},

@@ -180,7 +180,6 @@ var shapes = compile([]asked{
 	{Page, "show me [it|that]"},
 	{Page, "[show] [me] [my|the] page for|with +"},
 	{Page, "[show] [me] [my|the] page +"},
-	{Page, "[show] [me] [my] + page"},
 	{Page, "whats [on] my|the page"},
 	{Page, "what is|s [on] my|the page"},
 	{Page, "what [do|did] i want|bring|say to|up|today *"},
@@ -215,6 +214,7 @@ var shapes = compile([]asked{
 	{Help, "[i] [would] [like] [to] know what you can do|help *"},
 	{Help, "tell me what you can do|help *"},
 	{Help, "commands|menu|options"},
+	{Page, "[show] [me] [my] + page"},
 
 	{Thanks, "[ok|okay|great|good|perfect|nice|alright] thanks|thx|ty|cheers|thankyou [a] [so|very|lot|bunch|ton|million|again|very] [much|many] [again]"},
 	{Thanks, "[ok|okay|great|good|perfect|nice] thank you [a] [so|very|lot|bunch|ton] [very] [much|kindly|again]"},
