@@ -8,7 +8,7 @@ import (
 // Two people may be named at once: "Anna, Tuesdays at 10, and Dr. Roe, 20 March at 14:30".
 // The first is booked, then the next, each with its own receipt.
 
-var comesNext = regexp.MustCompile(`(?i)\s*(?:;|\n|,?\s+and\s+)\s*`)
+var comesNext = regexp.MustCompile(`(?i)\s*(?:;|\n|,?\s+and\s+)\s*(?:i (?:also )?see\s+)?|,?\s+i also see\s+|,\s+i see\s+`)
 
 // apart are the bookings in words, where each part of them is one by itself.
 func (t *Turn) apart(words string) []string {

@@ -109,7 +109,7 @@ func (t *Turn) tellDays(g target) {
 	t.say(text.Lines(lines...))
 }
 
-var questionWords = setOf(`when what which whens whats is are was will do did does should i my next the any an a have has see seeing meet meeting
+var questionWords = setOf(`who am seeing when what which whens whats is are was will do did does should i my next the any an a have has see seeing meet meeting
 	go going show list tell read me upcoming all of time on your our schedule calendar meetings planned
 	happening coming up`)
 

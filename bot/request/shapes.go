@@ -63,6 +63,8 @@ var shapes = compile([]asked{
 	{Query, "whats [planned|happening|coming] [up] on|for [this|next] today|tomorrow|week|month|" + days},
 	{Query, "what is|s [planned|happening|coming] [up] on|for [this|next] today|tomorrow|week|month|" + days},
 	{Query, "what do i have|got +"},
+	{Query, "who do|will|am i see|seeing [next]"},
+	{Query, "who do|will|am i see|seeing [next] today|tomorrow|this|next|on|" + days + " *"},
 	{Query, "what are my appointments|sessions"},
 	{Query, "what appointments|sessions|visits|meetings do|did i have *"},
 	{Query, "do|did i have an|a|any|my appointment|appointments|session|visit|therapy|meeting *"},
@@ -214,7 +216,7 @@ var shapes = compile([]asked{
 	{Help, "[i] [would] [like] [to] know what you can do|help *"},
 	{Help, "tell me what you can do|help *"},
 	{Help, "commands|menu|options"},
-	{Page, "[show] [me] [my] + page"},
+	{Page, "[show|whats] [me|on] [my] + page"},
 
 	{Thanks, "[ok|okay|great|good|perfect|nice|alright] thanks|thx|ty|cheers|thankyou [a] [so|very|lot|bunch|ton|million|again|very] [much|many] [again]"},
 	{Thanks, "[ok|okay|great|good|perfect|nice] thank you [a] [so|very|lot|bunch|ton] [very] [much|kindly|again]"},
