@@ -94,6 +94,8 @@ var signs = []sign{
 		`on (?:the|a) (?:roof|bridge|ledge|balcony|tracks|platform|cliff)(?: \w+){0,4} (?:jump|jumping|end it|let go)`, `(?:want|wanna|going|gonna|about|ready|almost|nearly|thinking of|thought about|thinking about|urge)(?: to)? (?:jump|jumping|jumped)(?: off| from| in front of| out of| under)(?: (?:a|the|my|this))? (?:\w+ )?(?:roof|bridge|building|balcony|cliff|window|ledge|train|car|bus|traffic|overpass|tower)`,
 		`(?:almost|nearly|about to) (?:jump|jumped|did it|do it)`, `(?:kill|hang|shoot|unalive|off|drown|hurt|cut) (?:my ?self|it)? ?(?:tonight|now|right now|today|this evening)`, `(?:gonna|going to|will|im going to) (?:unalive|end it|die|kms)(?: \w+){0,2} (?:tonight|now|today)`, `end (?:it|my life|it all|everything) (?:tonight|right now|now|today)`).
 		unless(`said goodbye`, `game`, `bungee`, `parachute`, `almost did it`, `right now im (?:fine|ok)`, `(?:read|watched|heard)`).bySelf(),
+	mean(Imminent, `(?:when|once|by the time|if) you (?:get|read|see|find|have|are reading) (?:this|it|my (?:\w+ )?(?:message|note|letter))(?: ,)?(?: then)? (?:ill|i will|i) be (?:gone|dead)`).
+		unless(`be gone (?:for|on|to|from|until|till|home|by|at|already for)`, `(?:holiday|vacation|trip|flight|airport)`).bySelf(),
 	mean(Imminent, `(?:last|final) message`).
 		unless(`said goodbye`, `game`, `(?:read|watched|heard)`, `last message (?:was|from|to|he|she|they|you|i (?:got|sent|saw))`,
 			`(?:delete|deleted|erase|erased|forget|ignore|ignored|disregard|edit|edited|undo|remove|removed|scrap|unsend|unsent) (?:that |the )?(?:my )?last message`).bySelf(),
