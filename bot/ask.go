@@ -137,7 +137,19 @@ func (t *Turn) askAgain() {
 		return
 	}
 	if out := t.run(d); out.Ask != nil && !out.Ask.Quiet {
+		t.showsAnew(d)
+		if before := t.undoBefore([]*Dialog{d}); t.undo == "" && before != "" {
+			t.undo, t.earlier = before, true
+		}
 		t.ask(d, out, t.send)
+	}
+}
+
+// showsAnew is before a dialog changes in how it stands in the chat and in nothing else: what
+// came to it can be taken back all the same.
+func (t *Turn) showsAnew(d *Dialog) {
+	if row, there := t.records.Get(d.kind(), d.ID); there {
+		t.restored = append(t.restored, Change{Kind: d.kind(), ID: d.ID, After: digest(row)})
 	}
 }
 
@@ -148,6 +160,7 @@ func (t *Turn) nudge() {
 	if d == nil || d.Again {
 		return
 	}
+	t.showsAnew(d)
 	d.Again = true
 	t.save(d)
 	t.askAgain()

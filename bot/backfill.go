@@ -25,7 +25,7 @@ func (t *Turn) looking(way when.Mode) when.Context {
 }
 
 // dayWasWords is "yesterday was a 2", "Tuesday: 3 of 5, flare after lunch".
-var dayWasWords = regexp.MustCompile(`(?is)^(.{3,40}?)(?: was|:|)(?: an?| rather| about)? ?([0-9]+)(?: ?/ ?5| of 5| out of 5)?(?:[,;:.](?: |$)(.*))?$`)
+var dayWasWords = regexp.MustCompile(`(?is)^(?:on )?(.{3,40}?)(?: i| it)?(?: was|:|)(?: an?| rather| about)? ?([0-9]+)(?: ?/ ?5| of 5| out of 5)?(?:[,;:.](?: |$)(.*))?$`)
 
 // dayWas hears a day, its number and perhaps a line, and keeps them at once.
 func (t *Turn) dayWas(words string) bool {

@@ -259,7 +259,7 @@ var namesVisit = regexp.MustCompile(`(?i)\b(appointment|session|visit|therapy|co
 func (t *Turn) addInWords(words string) bool {
 	if strings.HasPrefix(dialog.Fold(words), "i ") || strings.HasPrefix(dialog.Fold(words), "im ") {
 		s := t.here().readSlot(words)
-		if len(s.Times) == 0 || !s.Times[0].Clock || !isName(s.Who) && (s.Who != "" || !namesVisit.MatchString(words)) {
+		if isKin(s.Who) || len(s.Times) == 0 || !s.Times[0].Clock || !isName(s.Who) && (s.Who != "" || !namesVisit.MatchString(words)) {
 			return false
 		}
 	}

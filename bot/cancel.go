@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -142,12 +143,15 @@ func (t *Turn) skipAppointment(words string) bool { return t.takeOff(words, true
 func (t *Turn) takeOff(words string, skip bool) bool {
 	g, ok := t.target(leaving(words, offWords))
 	found := t.found(g)
-	if !ok || len(found) == 0 {
+	if !ok || len(found) == 0 || deleting.MatchString(words) && g.unnamed() && !namesVisit.MatchString(words) {
 		return false
 	}
 	t.openCancel(found, g.reading.Kind == when.DayPeriod, skip)
 	return true
 }
+
+// deleting are verbs that may be about anything that is kept.
+var deleting = regexp.MustCompile(`(?i)\b(delete|remove|erase)\b`)
 
 var offWords = setOf(`cancel cancelled canceled delete remove erase skip call off get rid is was got has been please can you how do i to
 	im am not going coming come need have gotta

@@ -17,6 +17,8 @@ type target struct {
 	today    when.Date    // which it may be as well; zero where it may not
 }
 
+func (g target) unnamed() bool { return g.provider == "" && g.reading.Kind == 0 }
+
 // target reads what words name; false where they name something that is no appointment.
 func (t *Turn) target(words string) (target, bool) {
 	h := t.here()

@@ -112,7 +112,7 @@ func (t *Turn) byName(d *Dialog, r request.Request, words string) bool {
 	switch {
 	case known && (slash || !labelled || t.passed(p)): // a label is heard before words for a command
 		t.perform(command, rest)
-	case labelled && p.Key == "undo" && (t.askedSince() != nil || get[Undo](t, p.On) == nil): // of what stands further up
+	case labelled && p.Key == "undo" && t.notMeant(p.On): // of what stands further up
 		t.undoLast()
 		t.askAgain()
 	case labelled && !(t.passed(p) && r.Intent != request.Note):

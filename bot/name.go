@@ -66,6 +66,13 @@ func isRole(words string) bool {
 var roles = setOf(`therapist therapy counsellor counselor counselling counseling psychologist psychotherapist analyst shrink coach
 	doctor gp physician psychiatrist surgeon nurse dentist specialist sessions session`)
 
+// isKin says whether words are of somebody one sees as well, and not for an appointment.
+func isKin(words string) bool { return leaving(words, kin) != words }
+
+var kin = setOf(`mum mom mummy mommy mother dad daddy father parents kid kids child children son sons daughter daughters sister sisters
+	brother brothers wife husband boyfriend girlfriend bf gf partner friend friends mate mates family cousin cousins aunt uncle grandma
+	grandpa granny nan ex boss landlord roommate flatmate`)
+
 func setOf(words string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.Fields(words) {

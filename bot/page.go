@@ -106,7 +106,7 @@ func (t *Turn) pageOf(name, words string) bool {
 	switch {
 	case p != nil:
 		t.askPage(p.Name)
-	case name != "" && strings.Contains(dialog.Fold(words), "page"):
+	case name != "" && strings.Contains(dialog.Fold(words), "page"), !t.pointsAtVisit(name):
 		return false
 	default:
 		t.askPage(name)
@@ -114,7 +114,14 @@ func (t *Turn) pageOf(name, words string) bool {
 	return true
 }
 
-var pageWords = setOf(`for to with now please`)
+// pointsAtVisit says whether what is left of "what do I bring ..." is about an appointment
+// ("to my session", "on Thursday"), if about anything.
+func (t *Turn) pointsAtVisit(words string) bool {
+	words = leaving(words, pageWords)
+	return words == "" || namesVisit.MatchString(words) || t.namesTime(words)
+}
+
+var pageWords = setOf(`for to with now please bring up say today on next my the this`)
 
 // pageShow is the button [Show my page].
 func pageShow(t *Turn, p Press) {

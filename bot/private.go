@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"time"
+
 	"samepage/bot/care"
 	"samepage/bot/dialog"
 	"samepage/bot/request"
@@ -83,4 +85,16 @@ func (t *Turn) night() bool {
 // outside is who else can help to think something through.
 func (t *Turn) outside() text.Text {
 	return t.T("Who can help you think it through: someone you trust, your family doctor, another therapist, or the office that licenses yours. You can ask without giving a name.")
+}
+
+// hideSince takes off every page what was written since a time: it was about what felt
+// unsafe, before that was said.
+func (t *Turn) hideSince(opened string) {
+	since, err := time.Parse(time.RFC3339Nano, opened)
+	for _, n := range all[Note](t, Waiting) {
+		if err == nil && !n.Private && n.Latest.After(since) {
+			n.Private = true
+			t.save(n)
+		}
+	}
 }

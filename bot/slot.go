@@ -131,9 +131,16 @@ func (h here) cut(words string, wanted func(when.Reading) bool) (times, rest str
 			spans = append(spans, r.Span)
 		}
 	}
+	// What holds others was read from them: "tomorrow I see Anna at 4".
+	spans = slices.DeleteFunc(slices.Clone(spans), func(s when.Span) bool {
+		return slices.ContainsFunc(spans, func(o when.Span) bool { return o != s && s.From <= o.From && o.To <= s.To })
+	})
 	slices.SortFunc(spans, func(a, b when.Span) int { return a.From - b.From })
 	at := 0
 	for _, span := range spans {
+		if span.From < at {
+			continue
+		}
 		rest += words[at:span.From] + " "
 		times += words[span.From:span.To] + " "
 		at = span.To

@@ -18,8 +18,8 @@ type Turn struct {
 	to       Address
 	person   *Person   // as read in this turn
 	changes  []Change  // what was saved, as it was before
-	undone   bool      // it takes an earlier one back
-	restored []Change  // what was put back by Undo, and what it is
+	earlier  bool      // undo is of an earlier turn
+	restored []Change  // what is as it was before, but for how it stands in the chat, and what it was
 	undo     string    // the id Undo has on a receipt of this turn
 	receipt  text.Text // what that receipt says
 	pressed  bool      // the message the button stands on may still be changed

@@ -95,7 +95,7 @@ func (t *Turn) journal(kind, id string) {
 
 // keepUndo stores what this turn changed under the id its receipt's button carries.
 func (t *Turn) keepUndo() {
-	if t.rebase(); t.undo == "" || t.undone {
+	if t.rebase(); t.undo == "" || t.earlier {
 		return
 	}
 	u := &Undo{Meta: Meta{ID: t.undo}, At: t.Now, Receipt: t.receipt}
@@ -149,7 +149,10 @@ func digest(r Row) []byte {
 // undoLast is "undo", typed: the latest answer in what is being asked is given again. Where
 // something was kept since, that is taken back.
 func (t *Turn) undoLast() {
+	kept := all[Undo](t)
 	switch d := t.askedSince(); {
+	case d == nil && len(kept) > 0 && t.longAgo(kept[len(kept)-1]):
+		t.askTakeBack(kept[len(kept)-1])
 	case d == nil:
 		t.takeBack("")
 	case len(d.Answers) > 0:
@@ -157,6 +160,25 @@ func (t *Turn) undoLast() {
 	default:
 		t.leave(d)
 	}
+}
+
+// notMeant says whether a typed "undo" is for something else than a button on the screen.
+func (t *Turn) notMeant(id string) bool {
+	u := get[Undo](t, id)
+	return u == nil || t.longAgo(u) || t.askedSince() != nil
+}
+
+// longAgo says whether u is of so long ago that nobody means it by a bare "undo".
+func (t *Turn) longAgo(u *Undo) bool { return u != nil && t.Now.Sub(u.At) > time.Hour }
+
+// askTakeBack says what would be taken back, and asks.
+func (t *Turn) askTakeBack(u *Undo) {
+	if u.Receipt.Empty() || u.At.IsZero() {
+		t.say(t.T("There is nothing new to take back."))
+		return
+	}
+	t.say(text.Lines(t.T("There is nothing new to take back. This was kept last, %s:", t.dayOf(u.At)), firstLine(u.Receipt)),
+		t.button(t.T("Take it back"), "undo", u.ID))
 }
 
 // askedSince is the dialog the person has had to do with since something was kept last.
@@ -205,7 +227,7 @@ func (t *Turn) restore(u *Undo, sight bool) {
 		}
 	}
 	t.remove(u)
-	t.person, t.moved, t.undone, t.undo = nil, true, true, t.undoBefore(dialogs)
+	t.person, t.moved, t.earlier, t.undo = nil, true, true, t.undoBefore(dialogs)
 	if sight || u.Receipt.Empty() {
 		t.instead(t.T("Taken back."))
 	} else {

@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"time"
+
 	"samepage/bot/dialog"
 	"samepage/bot/request"
 	"samepage/bot/text"
@@ -121,6 +123,7 @@ func (disconnect) Keep(t *Turn, d *Dialog, a dialog.Answers) {
 	rec.State, rec.Line = Noticed, a.Word("private")
 	if about == "unsafe" && a.Word("care") != "anyway" {
 		rec.State = Private
+		t.hideSince(d.Given.Words["opened"])
 	}
 	t.word(rec, wordingOf(d, a), a)
 	t.save(rec)
@@ -241,7 +244,7 @@ func (t *Turn) askDisconnectWith(provider string, goal *Goal) {
 }
 
 func (t *Turn) disconnectGiven(provider string, goal *Goal) dialog.Given {
-	given := dialog.Given{Words: map[string]string{"provider": provider}, Lists: map[string][]dialog.Option{}}
+	given := dialog.Given{Words: map[string]string{"provider": provider, "opened": t.Now.Format(time.RFC3339Nano)}, Lists: map[string][]dialog.Option{}}
 	if goal != nil {
 		given.Words["goalid"], given.Words["goal"] = goal.ID, goal.Words
 	}

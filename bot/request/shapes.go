@@ -170,6 +170,7 @@ var shapes = compile([]asked{
 	{Checkin, "stop|no [the|more|my] check|checkins|checkin [ins|in]"},
 	{PastDay, "today|yesterday [a|an] 1|2|3|4|5"},
 	{PastDay, "[last] today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday was [a|an] 1|2|3|4|5 *"},
+	{PastDay, "+ was a|an 1|2|3|4|5"},
 
 	{Goal, "add|set|new [a|another|new|my] goal|goals *"},
 	{Goal, "new goal *"},
