@@ -138,8 +138,9 @@ func (t *Turn) askAgain() {
 	}
 	if out := t.run(d); out.Ask != nil && !out.Ask.Quiet {
 		t.showsAnew(d)
-		if before := t.undoBefore([]*Dialog{d}); t.undo == "" && before != "" {
-			t.undo, t.earlier = before, true
+		if t.undo == "" {
+			t.undo = t.undoBefore([]*Dialog{d})
+			t.earlier = t.undo != ""
 		}
 		t.ask(d, out, t.send)
 	}

@@ -88,7 +88,7 @@ func (t *Turn) dropFeed(d *Dialog) {
 	d.Given.Words["feed"] = ""
 	t.moved = true
 	t.save(d)
-	t.changes = slices.DeleteFunc(t.changes, func(c Change) bool { return c.Kind == d.kind() && c.ID == d.ID })
+	t.changes = slices.DeleteFunc(t.changes, func(c Change) bool { return c.of(d.kind(), d.ID) })
 }
 
 // Anywhere and Wordless: a file that was left is forgotten in silence, a day after.

@@ -32,6 +32,9 @@ type Change struct {
 	After    []byte
 }
 
+// of says whether c is a change of a row.
+func (c Change) of(kind, id string) bool { return c.Kind == kind && c.ID == id }
+
 // stored is how a Change is kept: the row's own JSON stands in it as it is.
 type stored struct {
 	Kind  string          `json:"k"`
@@ -83,7 +86,7 @@ func (t *Turn) journal(kind, id string) {
 	if kind == "undo" || kind == "shown" || kind == "labels" || kind == "card" || kind == "deletion" {
 		return
 	}
-	if slices.ContainsFunc(t.changes, func(c Change) bool { return c.Kind == kind && c.ID == id }) {
+	if slices.ContainsFunc(t.changes, func(c Change) bool { return c.of(kind, id) }) {
 		return
 	}
 	c := Change{Kind: kind, ID: id}
@@ -129,8 +132,8 @@ func (t *Turn) takesBack(id string) {
 	}
 	for _, c := range u.Changes {
 		t.journal(c.Kind, c.ID)
-		for i := range t.changes {
-			if t.changes[i].Kind == c.Kind && t.changes[i].ID == c.ID {
+		for i, now := range t.changes {
+			if now.of(c.Kind, c.ID) {
 				t.changes[i].Before = c.Before
 			}
 		}
@@ -248,7 +251,7 @@ func (t *Turn) undoBefore(dialogs []*Dialog) string {
 	}
 	last := kept[len(kept)-1]
 	for _, d := range dialogs {
-		if slices.ContainsFunc(last.Changes, func(c Change) bool { return c.Kind == "dialog" && c.ID == d.ID }) {
+		if slices.ContainsFunc(last.Changes, func(c Change) bool { return c.of(d.kind(), d.ID) }) {
 			return last.ID
 		}
 	}
@@ -262,16 +265,21 @@ func (t *Turn) rebase() {
 		return
 	}
 	for _, u := range all[Undo](t) {
-		for i, c := range u.Changes {
-			for _, r := range t.restored {
-				if c.Kind == r.Kind && c.ID == r.ID && bytes.Equal(c.After, r.After) {
-					row, _ := t.records.Get(c.Kind, c.ID)
-					u.Changes[i].After = digest(row)
-				}
-			}
+		if t.leftAsIs(u) {
+			t.save(u)
 		}
-		t.save(u)
 	}
+}
+
+// leftAsIs sets what u left where this turn put that back, and says whether it did.
+func (t *Turn) leftAsIs(u *Undo) (did bool) {
+	for i, c := range u.Changes {
+		if slices.ContainsFunc(t.restored, func(r Change) bool { return r.of(c.Kind, c.ID) && bytes.Equal(c.After, r.After) }) {
+			row, _ := t.records.Get(c.Kind, c.ID)
+			u.Changes[i].After, did = digest(row), true
+		}
+	}
+	return did
 }
 
 // staysOver says whether c ended a dialog that only confirmed something: what it did is
