@@ -149,13 +149,22 @@ func digest(r Row) []byte {
 	return sum[:digestSize]
 }
 
+// latestUndo is of what was kept last; nil where nothing can be taken back.
+func (t *Turn) latestUndo() *Undo {
+	kept := t.records.Heads((*Undo)(nil).kind())
+	if len(kept) == 0 {
+		return nil
+	}
+	return get[Undo](t, kept[len(kept)-1].ID)
+}
+
 // undoLast is "undo", typed: the latest answer in what is being asked is given again. Where
 // something was kept since, that is taken back.
 func (t *Turn) undoLast() {
-	kept := all[Undo](t)
+	last := t.latestUndo()
 	switch d := t.askedSince(); {
-	case d == nil && len(kept) > 0 && t.longAgo(kept[len(kept)-1]):
-		t.askTakeBack(kept[len(kept)-1])
+	case d == nil && t.longAgo(last):
+		t.askTakeBack(last)
 	case d == nil:
 		t.takeBack("")
 	case len(d.Answers) > 0:
@@ -186,8 +195,8 @@ func (t *Turn) askTakeBack(u *Undo) {
 
 // askedSince is the dialog the person has had to do with since something was kept last.
 func (t *Turn) askedSince() *Dialog {
-	d, kept := t.current(), all[Undo](t)
-	if d == nil || d.left(t.Now) || t.run(d).Done || len(kept) > 0 && !d.Touched.After(kept[len(kept)-1].At) {
+	d, last := t.current(), t.latestUndo()
+	if d == nil || d.left(t.Now) || t.run(d).Done || last != nil && !d.Touched.After(last.At) {
 		return nil
 	}
 	return d
@@ -197,8 +206,8 @@ func (t *Turn) askedSince() *Dialog {
 // it kept has changed since, since that later change would be lost with it.
 func (t *Turn) takeBack(id string) {
 	u := get[Undo](t, id)
-	if kept := all[Undo](t); id == "" && len(kept) > 0 {
-		u = kept[len(kept)-1]
+	if id == "" {
+		u = t.latestUndo()
 	}
 	switch {
 	case u == nil:
@@ -245,13 +254,9 @@ func (t *Turn) restore(u *Undo, sight bool) {
 // undoBefore is of the turn before, where it was one of the same dialog: that is what a
 // receipt shown again takes back.
 func (t *Turn) undoBefore(dialogs []*Dialog) string {
-	kept := all[Undo](t)
-	if len(kept) == 0 {
-		return ""
-	}
-	last := kept[len(kept)-1]
+	last := t.latestUndo()
 	for _, d := range dialogs {
-		if slices.ContainsFunc(last.Changes, func(c Change) bool { return c.of(d.kind(), d.ID) }) {
+		if last != nil && slices.ContainsFunc(last.Changes, func(c Change) bool { return c.of(d.kind(), d.ID) }) {
 			return last.ID
 		}
 	}
