@@ -166,6 +166,9 @@ func (t *Turn) providerSaid(words string) (p *Provider, ok bool) {
 		p = t.providerCalled(name)
 		return p, p != nil
 	}
+	if p = t.providerCalled(practitioner(words)); p != nil {
+		return p, true
+	}
 	if !isRole(words) {
 		return nil, false
 	}

@@ -2,11 +2,9 @@ package bot
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
-	"samepage/bot/care"
 	"samepage/bot/dialog"
 	"samepage/bot/when"
 )
@@ -187,6 +185,9 @@ func (t *Turn) keepAppointments(run string, p *Provider, b booked) {
 		if old := get[Appointment](t, a.ID); old != nil {
 			a.Said, a.Single = old.Said, old.Single
 		}
+		if t.twin(&a) != nil {
+			continue
+		}
 		wanted[a.ID] = true
 		t.save(&a)
 	}
@@ -195,6 +196,25 @@ func (t *Turn) keepAppointments(run string, p *Provider, b booked) {
 			t.remove(a)
 		}
 	}
+}
+
+// twin is the appointment of another booking that a would only double; nil where there is none.
+func (t *Turn) twin(a *Appointment) *Appointment {
+	for _, other := range all[Appointment](t) {
+		same := other.Start == a.Start && other.Rule == a.Rule && other.Zone == a.Zone
+		if other.Run != a.Run && other.Provider == a.Provider && same {
+			return other
+		}
+	}
+	if a.Rule != "" {
+		return nil
+	}
+	for _, o := range t.occurrences(a.Start.Date, a.Start.Date.AddDays(1)) {
+		if o.Run != a.Run && o.Provider == a.Provider && o.State == Planned && o.At().Equal(when.Resolve(a.Start, a.zone())) {
+			return o.Appointment
+		}
+	}
+	return nil
 }
 
 // unbooked is the way out.
@@ -249,53 +269,6 @@ func (t *Turn) addTo(d *Dialog, words string) {
 		}
 	}
 	t.open(d)
-}
-
-// namesVisit are words for an appointment that names nobody: "I have therapy at 3".
-var namesVisit = regexp.MustCompile(`(?i)\b(appointment|session|visit|therapy|counsell?ing)\b`)
-
-// addInWords is a phrase that asks for it. "I see Anna on Friday" is one only where it
-// says the time as well: people tell of their days like that.
-func (t *Turn) addInWords(words string) bool {
-	if strings.HasPrefix(dialog.Fold(words), "i ") || strings.HasPrefix(dialog.Fold(words), "im ") {
-		s := t.here().readSlot(words)
-		if isKin(s.Who) || len(s.Times) == 0 || !s.Times[0].Clock || !isName(s.Who) && (s.Who != "" || !namesVisit.MatchString(words)) {
-			return false
-		}
-	}
-	return t.addAppointment(words)
-}
-
-// soundsBooked says whether words name somebody and a time, and little else: "Anna,
-// Friday at 11". They may be an appointment, so that is offered and not guessed.
-func (t *Turn) soundsBooked(words string) bool {
-	h := t.here()
-	s := h.readSlot(words)
-	if !isName(s.Who) || len(s.Times) == 0 || !s.Times[0].Clock || care.Hear(words) != care.None || happened.MatchString(words) {
-		return false
-	}
-	if at := s.Times[0]; at.Rule == "" && !when.Resolve(at.Start, h.zone).After(t.Now) {
-		return false
-	}
-	_, rest := h.cut(words, isTime)
-	beside := leaving(leaving(leaving(rest, nameless), videoWords), medicalWords)
-	return len(strings.Fields(s.Who)) <= 3 && dialog.Fold(beside) == dialog.Fold(s.Who)
-}
-
-// happened is in words about what has been, and so about no appointment: "Anna left me
-// last night".
-var happened = regexp.MustCompile(`(?i)\b(last|yesterday|ago|since|died|passed|relapsed|left|went|came|lost|broke|fell|took|said|told|got|gave|had|has|have|haven'?t|hasn'?t|did|didn'?t)\b`)
-
-// bookNote is the button [An appointment]: the note becomes one, once all of it is known.
-func bookNote(t *Turn, p Press) {
-	n := get[Note](t, p.On)
-	if n == nil {
-		t.stale()
-		return
-	}
-	d := t.bookingDialog()
-	d.give("note", n.ID)
-	t.addTo(d, n.Words)
 }
 
 // changeBooking is the button [Change]: the booking is asked again over what it was.

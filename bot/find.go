@@ -31,6 +31,8 @@ func (t *Turn) target(words string) (target, bool) {
 			return out, false
 		}
 		out.provider = p.ID
+	} else if p := t.providerCalled(practitioner(rest)); p != nil {
+		out.provider = p.ID
 	}
 	if readings := when.Parse(times, h.context()); len(readings) > 0 {
 		out.reading, out.today = readings[0], h.maybeToday(times, readings[0])
@@ -71,14 +73,14 @@ var pointers = setOf(`it that this one them all everything whole off out cancel 
 
 // providerCalled is somebody the person sees, by their name or a word of it.
 func (t *Turn) providerCalled(name string) *Provider {
-	said := strings.TrimSuffix(dialog.Fold(name), "s")
+	said := called(name)
 	var partly []*Provider
 	for _, p := range t.providers() {
-		called := strings.TrimSuffix(dialog.Fold(p.Name), "s")
-		if called == said {
+		name := called(p.Name)
+		if name == said {
 			return p
 		}
-		if slices.Contains(strings.Fields(called), said) {
+		if slices.Contains(strings.Fields(name), said) {
 			partly = append(partly, p)
 		}
 	}
@@ -86,6 +88,15 @@ func (t *Turn) providerCalled(name string) *Provider {
 		return partly[0]
 	}
 	return nil
+}
+
+// called is a name as it is compared: "the dentist's" is the dentist.
+func called(name string) string {
+	name = strings.TrimSuffix(dialog.Fold(name), "s")
+	for _, article := range []string{"the ", "my "} {
+		name = strings.TrimPrefix(name, article)
+	}
+	return name
 }
 
 // found is the appointments ahead that a target means. Without a time it is the next

@@ -93,7 +93,7 @@ func (t *Turn) plain(words string) {
 	if t.asAnswer(d, r, words) {
 		return
 	}
-	if !t.namesCountry(words) && !t.mend(words) && !t.idly(words) {
+	if !t.namesCountry(words) && !t.mend(words) && !t.idly(words) && !t.lookedBack(words) {
 		t.keepNote(words)
 	}
 	t.nudge()

@@ -31,10 +31,10 @@ func readName(words string) (name string, medical, video bool) {
 }
 
 // nameless are words beside a name.
-var nameless = setOf(`i i'm im me my our we the a an is it its with see seeing saw meet meeting have has having got get at on in for
-	and or to from by of appointment appointments session sessions visit visits therapy therapist counsellor counselor psychologist
+var nameless = setOf(`i i'm im ive me my our we the a an is it its with see seeing saw meet meeting have has having got get at on in for
+	and or to from by of appointment appointments appt session sessions visit visits therapy therapist counsellor counselor psychologist
 	psychotherapist psychotherapy counselling counseling analyst shrink coach name called who next new usually always please
-	add book schedule make create another ok okay so well um uh hey
+	add book schedule make create another ok okay so well um uh hey going go gotta
 	there then also hi hello yes starting every o'clock uhr minutes week weekly`)
 
 // videoWords say that one meets on a screen.
@@ -43,7 +43,24 @@ var videoWords = setOf(`video online zoom teams skype facetime remote remotely t
 // medicalWords say that it is a medication or check-up visit. Names of fields that end
 // in -ologist and -ology are known by that.
 var medicalWords = setOf(`doctor doctors gp physician surgeon nurse dentist psychiatrist psychiatry paediatrician pediatrician
-	checkup check-up checkups medication medications meds infusion bloods surgery specialist hospital`)
+	checkup check-up checkups medication medications meds infusion bloods surgery specialist hospital physio physiotherapist midwife
+	optician orthodontist chiropractor dietitian dietician`)
+
+// practitioners are those of them that are somebody.
+var practitioners = setOf(`doctor gp physician surgeon nurse dentist psychiatrist paediatrician pediatrician specialist physio physiotherapist
+	midwife optician orthodontist chiropractor dietitian dietician`)
+
+// practitioner is a doctor whom words name by what they are: "the dentist"; "" where they
+// name none.
+func practitioner(words string) string {
+	for _, word := range strings.Fields(words) {
+		said := strings.TrimSuffix(dialog.Fold(word), "s")
+		if practitioners[said] || isMedical(said) && strings.HasSuffix(said, "ologist") {
+			return "the " + said
+		}
+	}
+	return ""
+}
 
 func isMedical(said string) bool {
 	if said == "psychologist" || said == "psychology" {
@@ -56,7 +73,7 @@ func isMedical(said string) bool {
 func isRole(words string) bool {
 	for _, word := range strings.Fields(words) {
 		said := dialog.Fold(word)
-		if roles[said] || strings.HasSuffix(said, "ologist") {
+		if roles[said] || practitioners[said] || strings.HasSuffix(said, "ologist") {
 			return true
 		}
 	}
@@ -64,7 +81,7 @@ func isRole(words string) bool {
 }
 
 var roles = setOf(`therapist therapy counsellor counselor counselling counseling psychologist psychotherapist analyst shrink coach
-	doctor gp physician psychiatrist surgeon nurse dentist specialist sessions session`)
+	sessions session`)
 
 // isKin says whether words are of somebody one sees as well, and not for an appointment.
 func isKin(words string) bool { return leaving(words, kin) != words }

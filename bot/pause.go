@@ -145,3 +145,12 @@ func (t *Turn) resumePrompts() {
 	}
 	t.kept(t.T("On again."))
 }
+
+// returned is somebody who says that they are here again, which ends a pause.
+func (t *Turn) returned() {
+	if t.paused(t.Today()) {
+		t.resumePrompts()
+		return
+	}
+	t.hello()
+}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"samepage/bot/dialog"
@@ -97,6 +98,14 @@ func (t *Turn) periods(object, words string) []Period {
 		}
 	}
 	return out
+}
+
+// stretch is a whole message that names days gone by: "last week", "the past 10 days".
+var stretch = regexp.MustCompile(`(?i)^(?:the |my )?(?:last|past|previous|this)(?: [\w-]+)? (?:days?|weeks?|months?|year)[.?!]*$`)
+
+// lookedBack tells days that are all a message names.
+func (t *Turn) lookedBack(words string) bool {
+	return stretch.MatchString(words) && t.summary(words, words)
 }
 
 // covering is the readings that leave nothing of words over.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"samepage/bot/dialog"
 	"samepage/bot/when"
@@ -46,7 +47,9 @@ func (t *Turn) providerNamed(name, run string) *Provider {
 	everyone := append(t.providers(), all[Provider](t, Ended)...)
 	for _, p := range everyone {
 		if dialog.Fold(p.Name) == dialog.Fold(name) {
-			p.State, p.Name = Seen, name
+			if p.State = Seen; name != strings.ToLower(name) {
+				p.Name = name // in a hurry everybody is written small
+			}
 			return p
 		}
 	}

@@ -24,18 +24,30 @@ func (booking) Close(t *Turn, d *Dialog, a dialog.Answers) {
 	for _, one := range all[Appointment](t) {
 		if one.Run == d.ID {
 			last = one
-			lines = append(lines, described(t.Printer, b.Who, one, t.Today()))
+			lines = append(lines, described(t.Printer, t.nameOf(one.Provider), one, t.Today()))
 		}
 	}
 	if last == nil {
+		t.bookedBefore(d, b)
 		return
 	}
 	lines = append(lines, t.remarks(b, last)...)
 	if t.isFirst(last) {
-		lines = append(lines, t.whatComes(last, b.Who))
+		lines = append(lines, t.whatComes(last, t.nameOf(last.Provider)))
 	}
 	t.kept(text.Lines(lines...), t.receiptButtons(last)...)
 	t.bookRest(d)
+}
+
+// bookedBefore is the receipt of what was there already.
+func (t *Turn) bookedBefore(d *Dialog, b booked) {
+	for _, a := range b.At.split() {
+		a.Run, a.Provider, a.Zone = d.ID, t.providerNamed(b.Who, d.ID).ID, b.Zone
+		if twin := t.twin(&a); twin != nil {
+			t.instead(t.T("That one is here already: %s", described(t.Printer, t.nameOf(twin.Provider), twin, t.Today())), t.receiptButtons(twin)...)
+			return
+		}
+	}
 }
 
 // whatComes is what happens until a person sees somebody for the first time.

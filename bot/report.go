@@ -2,9 +2,11 @@ package bot
 
 import (
 	"slices"
+	"strings"
 
 	"samepage/bot/dialog"
 	"samepage/bot/text"
+	"samepage/bot/when"
 )
 
 // report is a period told to one provider: the person ticks what goes in, sees it, and
@@ -12,8 +14,11 @@ import (
 type report struct{}
 
 func (report) Script(s *dialog.Script) {
-	s.Many("sections", s.T("What goes into a report for %s? You see it first. I send it to nobody.", s.Given("name")),
-		s.Options("sections"))
+	ask := s.T("What goes into a report for %s? You see it first. I send it to nobody.", s.Given("name"))
+	if days := s.Given("days"); days != "" {
+		ask = s.T("What goes into a report for %s, %s? You see it first. I send it to nobody.", s.Given("name"), days)
+	}
+	s.Many("sections", ask, s.Options("sections"))
 }
 
 func (report) Keep(*Turn, *Dialog, dialog.Answers) {}
@@ -73,7 +78,13 @@ func askReport(t *Turn, p Press) {
 		t.stale()
 		return
 	}
+	t.openReport(provider, v, "")
+}
+
+// openReport does; days names them where nothing on the screen does.
+func (t *Turn) openReport(provider *Provider, v view, days string) {
 	d := &Dialog{Kind: "report", About: v.String()}
+	d.give("days", days)
 	d.give("name", provider.Name)
 	d.give("provider", provider.ID)
 	_, lines := t.reportLines(v, provider)
@@ -87,6 +98,72 @@ func askReport(t *Turn, p Press) {
 		return
 	}
 	t.open(d)
+}
+
+// reportOn is asked in words, which may say for whom and of which days: "for Tom since last
+// week". Without days it is of those since the person last met them.
+func (t *Turn) reportOn(object string) bool {
+	words := strings.Fields(object)
+	for n := len(words); n >= 0; n-- {
+		to := t.reportTo(strings.Join(words[:n], " "))
+		if len(to) == 0 {
+			continue
+		}
+		if per, ok := t.reportOf(to, strings.Join(words[n:], " ")); ok {
+			t.offerReport(to, view{Period: per})
+			return true
+		}
+	}
+	return false
+}
+
+// reportTo is whom words name; everybody the person sees where they name nobody.
+func (t *Turn) reportTo(words string) []*Provider {
+	if leaving(words, besideReport) == "" {
+		return t.providers()
+	}
+	if p, ok := t.providerSaid(words); ok && p != nil {
+		return []*Provider{p}
+	}
+	return nil
+}
+
+var besideReport = setOf(`for to of about on from over the my`)
+
+func (t *Turn) reportOf(to []*Provider, words string) (Period, bool) {
+	if words == "" {
+		return t.sinceMet(to), true
+	}
+	days := t.periods(words, words)
+	return append(days, Period{})[0], len(days) > 0
+}
+
+// sinceMet is the days since the person last met one of some people, or four weeks.
+func (t *Turn) sinceMet(to []*Provider) Period {
+	tomorrow := t.Today().AddDays(1)
+	per := Period{tomorrow.AddDays(-28), tomorrow}
+	if met := t.anchors(to[0].Name)[when.LastAppointment].Date; len(to) == 1 && met.After(per.From) && met.Before(t.Today()) {
+		per.From = met
+	}
+	return per
+}
+
+// offerReport opens the talk about it, once it is known whom it is for.
+func (t *Turn) offerReport(to []*Provider, v view) {
+	if len(to) == 1 {
+		t.openReport(to[0], v, periodName(t.Printer, v.Period, t.Today()).String())
+		return
+	}
+	t.say(t.T("Who is it for?"), t.reportButtons(v)...)
+}
+
+// reportButtons are [A report for Tom] and the like.
+func (t *Turn) reportButtons(v view) []Button {
+	var out []Button
+	for _, p := range t.providers() {
+		out = append(out, Button{Label: t.T("A report for %s", p.Name), Press: Press{On: p.ID, Key: "report", Option: v.String()}})
+	}
+	return out
 }
 
 // omission is the talk in which lines of a summary are left out.

@@ -95,7 +95,9 @@ func (h here) readSlot(words string) slot {
 	words, s.Minutes = h.cutLength(words)
 	times, rest := h.cutTimes(words)
 	s.Times, s.Clock = h.readTimes(times)
-	s.Who, s.Medical, s.Video = readName(rest)
+	if s.Who, s.Medical, s.Video = readName(rest); s.Who == "" {
+		s.Who = practitioner(rest)
+	}
 	if end := h.readEnd(times); s.Minutes == 0 {
 		s.Minutes = end
 	}

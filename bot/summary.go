@@ -197,9 +197,7 @@ func (t *Turn) summaryButtons(v view, now, more int) []Button {
 	if more > 0 {
 		out = append(out, t.moreButton(v))
 	}
-	for _, p := range t.providers() {
-		out = append(out, Button{Label: t.T("A report for %s", p.Name), Press: Press{On: p.ID, Key: "report", Option: v.String()}})
-	}
+	out = append(out, t.reportButtons(v)...)
 	if now > 1 || v.Without != "" {
 		out = append(out, Button{Label: t.T("Leave something out"), Press: Press{Key: "summary.without", Option: v.String()}})
 	}

@@ -233,6 +233,7 @@ func init() {
 		request.BringUp: bringUp,
 		request.Bye:     politely((*Turn).bye),
 		request.Hello:   politely((*Turn).hello),
+		request.Return:  always((*Turn).returned),
 		request.No:      always((*Turn).refused),
 		request.Thanks:  politely((*Turn).thanked),
 		request.Yes:     always((*Turn).agreed),
@@ -251,6 +252,8 @@ func init() {
 		request.Weekly:  func(t *Turn, _, words string) bool { return t.weeklyInWords(words) },
 		request.Place:   func(t *Turn, object, _ string) bool { return t.setPlace(object) },
 		request.Summary: (*Turn).summary,
+		request.Recall:  (*Turn).tellMentions,
+		request.Report:  func(t *Turn, object, _ string) bool { return t.reportOn(object) },
 		request.Snooze:  func(t *Turn, _, words string) bool { return t.snooze(words) || t.putOff(words) },
 
 		request.Add:     func(t *Turn, _, words string) bool { return t.addInWords(words) },

@@ -15,6 +15,8 @@ type Intent string
 const (
 	Note    Intent = "note" // nothing: to be kept
 	Summary Intent = "summary"
+	Recall  Intent = "recall"
+	Report  Intent = "report"
 	Query   Intent = "appointment.query"
 	Add     Intent = "appointment.add"
 	Move    Intent = "appointment.move"
@@ -43,6 +45,7 @@ const (
 	Help    Intent = "help"
 	Thanks  Intent = "thanks"
 	Hello   Intent = "hello"
+	Return  Intent = "hello.again"
 	Bye     Intent = "bye"
 	Yes     Intent = "yes"
 	No      Intent = "no"
@@ -59,7 +62,7 @@ const (
 // a dialog: those are heard even while a question is open.
 func (i Intent) Reads() bool {
 	switch i {
-	case Summary, Query, Goals, SeenBy, Answer, Notes, Page, Undo, Back, Skip, Help, Pause:
+	case Summary, Recall, Query, Goals, SeenBy, Answer, Notes, Page, Undo, Back, Skip, Help, Pause:
 		return true
 	}
 	return false

@@ -22,6 +22,16 @@ var shapes = compile([]asked{
 	{Weekly, "stop|no [the|my|more] weekly summary|summaries"},
 	{Weekly, "send|give me a|the weekly summary"},
 
+	{Recall, "what did i [ever] write|keep|note|say|tell|send [you] about|on +"},
+	{Recall, "what have|had i [ever] written|kept|noted|said|told|sent [you] about|on +"},
+	{Recall, "show|list|read [me] everything|all|anything|what|notes|my [notes] [that] [i] [wrote|kept|said|noted] about|on +"},
+	{Recall, "my|all notes about|on +"},
+	{Recall, "when did i last write|mention|say|note [about] +"},
+	{Recall, "did i [ever] write|mention|note [anything|something] [about] +"},
+	{Report, "[a|the|my] report *"},
+	{Report, "make|write|give|show|create|prepare|get|need|want [me] [a|the|my] report *"},
+	{Report, "i need|want a|the|my report *"},
+
 	{Summary, "summary *"},
 	{Summary, "recap *"},
 	{Summary, "summarise|summarize|review *"},
@@ -129,8 +139,16 @@ var shapes = compile([]asked{
 	{Away, "+ has|takes|is a|on holiday|holidays|vacation|leave until|till|from|for +"},
 	{Stopped, "i stopped|quit seeing +"},
 	{Stopped, "i stopped|quit going to +"},
-	{Stopped, "i dont|no longer see|go [to] [see] + [anymore|any] [more]"},
-	{Stopped, "i no longer see +"},
+	{Stopped, "i dont see|visit + anymore"},
+	{Stopped, "i dont see|visit + any more|longer"},
+	{Stopped, "i dont go to [see] + anymore"},
+	{Stopped, "i dont go to [see] + any more|longer"},
+	{Stopped, "i no longer see|visit +"},
+	{Stopped, "i no longer go to [see] +"},
+	{Stopped, "i am|m not seeing + anymore|now"},
+	{Stopped, "im not seeing + anymore|now"},
+	{Stopped, "forget +"},
+	{Leaving, "[i] am|im finished|done with +"},
 	{Leaving, "[i] [am|im] thinking of|about stopping|quitting [seeing|with|going] [to] *"},
 	{Changed, "i [now] see|have + [now] instead of +"},
 	{Changed, "i am seeing + [now] instead of +"},
@@ -141,6 +159,8 @@ var shapes = compile([]asked{
 	{Add, "i have|ve|got [a|my] therapy|counselling|counseling [session|appointment] +"},
 	{Add, "new appointment|session|visit *"},
 	{Add, "[a|an|another] appointment"},
+	{Add, "i have|got [got] [a|an|the|my] " + doctors + " +"},
+	{Add, "ive got [a|an|the|my] " + doctors + " +"},
 	{Add, "i have|ve|got a|an [new] appointment|session|visit +"},
 	{Add, "i see|meet + every|on|at|next|this|tomorrow +"},
 	{Add, "i am|m seeing|meeting + every|on|at|next|this|tomorrow +"},
@@ -153,6 +173,8 @@ var shapes = compile([]asked{
 	{Pause, "stop asking|reminding|messaging|writing|texting [me] *"},
 	{Pause, "stop reminders|messages|prompts|notifications *"},
 	{Resume, "resume|unpause|unmute"},
+	{Return, "[hi|hey|hello] [i] am|im back [again|now]"},
+	{Return, "start|begin again"},
 	{Resume, "start asking|reminding|messaging [me] [again]"},
 	{Snooze, "snooze *"},
 	{Snooze, "later"},
@@ -259,6 +281,9 @@ var shapes = compile([]asked{
 	{No, "not today"},
 	{No, "no thank you"},
 })
+
+// doctors are some of those one sees, as one word of a shape.
+const doctors = "doctor|doctors|gp|dentist|dentists|psychiatrist|physio|rheumatologist|neurologist|dermatologist|gynaecologist|gynecologist|cardiologist|gastroenterologist|nurse|surgeon|optician|midwife"
 
 // days are those of the week, as one word of a shape.
 const days = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
