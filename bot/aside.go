@@ -136,6 +136,9 @@ var clearing = []string{
 	"delete the messages", "delete these messages", "delete messages", "delete all messages", "clean up",
 }
 
+var homeworkAsked = []string{"homework", "my homework", "what did i want to try", "what do i want to try", "what was i going to try", "what did i say id try",
+	"what is my homework", "whats my homework", "things to try"}
+
 var stopAsked = []string{
 	"stop", "stop it", "stop this", "please stop", "quit", "unsubscribe", "go away", "shut up", "leave me alone", "just leave me alone",
 	"please leave me alone", "dont write to me", "dont message me", "no more messages", "no more questions", "too many questions",

@@ -94,24 +94,6 @@ func gather[T any, P interface {
 	return out
 }
 
-// askForgetLast names what was saved last, and asks.
-func (t *Turn) askForgetLast() {
-	saved := t.saved()
-	if len(saved) == 0 {
-		t.say(t.T("There is nothing kept yet."))
-		return
-	}
-	slices.Reverse(saved) // of two in one instant, the one that was saved after the other
-	last := slices.MaxFunc(saved, func(a, b record) int { return a.meta().Said.Compare(b.meta().Said) })
-	ask := t.T("Forget what you kept on %s?", t.dayOf(last.meta().Said))
-	if words := wordsOf(last); len(words) == 1 {
-		ask = t.T(`Forget "%s"?`, words[0])
-	}
-	t.say(ask,
-		Button{Label: t.T("Forget it"), Press: Press{On: last.meta().ID, Key: "forget.one", Option: last.kind()}},
-		t.button(t.T("Keep it"), "forget.not", ""))
-}
-
 // wordsOf are the person's words that a record holds.
 func wordsOf(r record) []string {
 	var out []string
@@ -123,7 +105,7 @@ func wordsOf(r record) []string {
 	case *Checkin:
 		out = []string{r.Line}
 	case *Disconnect:
-		out = []string{r.Sentence, r.Answer}
+		out = []string{r.Sentence, r.Line, r.Answer}
 	case *Debrief:
 		out = slices.Concat([]string{r.Answer}, r.Topics, r.Helped, r.Lines, r.Decided)
 	case *Homework:
@@ -134,15 +116,14 @@ func wordsOf(r record) []string {
 
 // forgetOne removes one record, and its words wherever else they stand.
 func forgetOne(t *Turn, p Press) {
-	saved := t.saved()
-	i := slices.IndexFunc(saved, func(r record) bool { return r.kind() == p.Option && r.meta().ID == p.On })
-	if i < 0 {
+	r := t.savedAs(p)
+	if r == nil {
 		t.stale()
 		return
 	}
-	t.remove(saved[i])
-	t.forgetTalk(saved[i])
-	t.forgetItem(saved[i])
+	t.remove(r)
+	t.forgetTalk(r)
+	t.forgetItem(r)
 	t.instead(text.Paragraphs(t.T("Forgotten here."), t.elsewhere()))
 	t.askAgain()
 }

@@ -9,10 +9,11 @@ import (
 	"samepage/bot/when"
 )
 
-// quoted is words a person wrote, and the day they are about.
+// quoted is words a person wrote, the day they are about, and what they are kept in.
 type quoted struct {
-	Day   when.Date
-	Words string
+	Day    when.Date
+	Words  string
+	record record
 }
 
 // mostMentions is how many are told; the newest ones.
@@ -99,30 +100,13 @@ var forms = map[string]string{
 // written is all that the person wrote in their own words, by day.
 func (t *Turn) written() []quoted {
 	var out []quoted
-	add := func(day when.Date, all ...string) {
-		for _, words := range all {
-			if q := (quoted{day, words}); words != "" && !slices.Contains(out, q) {
-				out = append(out, q)
+	for _, r := range t.saved() {
+		for _, words := range wordsOf(r) {
+			again := slices.ContainsFunc(out, func(q quoted) bool { return q.Day == r.meta().Day && q.Words == words })
+			if !again {
+				out = append(out, quoted{r.meta().Day, words, r})
 			}
 		}
-	}
-	for _, c := range all[Checkin](t) {
-		add(c.Day, c.Line)
-	}
-	for _, n := range all[Note](t) {
-		add(n.Day, n.Words)
-	}
-	for _, b := range all[Debrief](t) {
-		add(b.Day, slices.Concat(answersOf(b), b.Helped)...)
-	}
-	for _, d := range all[Disconnect](t) {
-		add(d.Day, d.Sentence, d.Line)
-	}
-	for _, h := range all[Homework](t) {
-		add(h.Day, h.Words, h.Went)
-	}
-	for _, g := range all[Goal](t) {
-		add(g.Day, g.Words)
 	}
 	slices.SortStableFunc(out, func(a, b quoted) int { return a.Day.Compare(b.Day) })
 	return out

@@ -87,6 +87,7 @@ func init() {
 		"forget.all":      forgetAll,
 		"forget.not":      forgetNot,
 		"forget.one":      forgetOne,
+		"forget.this":     forgetThis,
 		"help":            func(t *Turn, _ Press) { t.help() },
 		"link.where":      func(t *Turn, _ Press) { t.askWhere() },
 		"measures":        func(t *Turn, _ Press) { t.askMeasures() },
@@ -188,7 +189,7 @@ func init() {
 		{name: "goals", run: (*Turn).goalsCommand},
 
 		{name: "debrief", words: []string{"debrief"}, run: func(t *Turn, _ string) { t.askDebrief() }},
-		{name: "homework", words: []string{"homework", "my homework"}, run: func(t *Turn, _ string) { t.showHomework() }},
+		{name: "homework", words: homeworkAsked, run: func(t *Turn, _ string) { t.showHomework() }},
 		{name: "crisis", words: care.Calls, run: func(t *Turn, _ string) { t.askedCard() }},
 		{name: "clear", words: clearing, run: func(t *Turn, _ string) { t.clear() }},
 		{name: "export", words: []string{"export", "export my data"}, run: func(t *Turn, _ string) { t.export() }},
@@ -239,7 +240,7 @@ func init() {
 		request.Yes:     always((*Turn).agreed),
 		request.Export:  always((*Turn).export),
 		request.Forget:  forgets,
-		request.Erase:   always((*Turn).askForgetLast),
+		request.Erase:   (*Turn).erase,
 
 		request.Goal:  addGoal,
 		request.Goals: always((*Turn).showGoals),
