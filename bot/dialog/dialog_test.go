@@ -113,6 +113,7 @@ func TestReading(t *testing.T) {
 	ask := func(declare func(*Script)) *Question { return run(declare, nil).Ask }
 	scale := ask(func(s *Script) { s.Scale("n", nil, 0, 10) })
 	mood := ask(func(s *Script) { s.Scale("n", nil, 1, 5, Ends(words("bad"), words("good"))) })
+	pain := ask(func(s *Script) { s.Scale("n", words("Pain?"), 0, 10) })
 	choice := ask(func(s *Script) { s.Choice("c", nil, options("yes", "no")) })
 	many := ask(func(s *Script) { s.Many("m", nil, options("sleep", "work, mostly"), Own) })
 	numbered := ask(func(s *Script) {
@@ -131,6 +132,9 @@ func TestReading(t *testing.T) {
 		{"a label with an end", mood, "5 good", []string{"5"}, true},
 		{"a bare number", mood, "5", []string{"5"}, true},
 		{"a number in words", mood, "Three.", []string{"3"}, true},
+		{"a number and its question", pain, "pain is about 6", []string{"6"}, true},
+		{"a guess", mood, "Maybe a 4, I think", []string{"4"}, true},
+		{"about so much", mood, "3ish", []string{"3"}, true},
 		{"a no is the end of lines", lines, "no", nil, true},
 		{"a label in any case", choice, "YES!", []string{"yes"}, true},
 		{"a list with its end", many, "sleep, Anna, done", []string{"sleep", "Anna"}, true},
@@ -149,6 +153,8 @@ func TestReading(t *testing.T) {
 		said string
 	}{
 		"a sentence is no number": {scale, "it was 5 again"},
+		"nor two of them":         {mood, "a 3 or a 4"},
+		"nor one that is no such": {mood, "about 20"},
 		"nor a choice":            {choice, "yes but not today"},
 		"nor is one with words":   {scale, "three of them"},
 	} {

@@ -67,7 +67,8 @@ func (q *Question) reads(words string, have Answer) (Answer, text.Text, bool) {
 	return Answer{Values: []string{value}, Done: true}, nil, true
 }
 
-// readNumber takes "4", "four", "4 of 5", "4/5": the word is the number, not the position.
+// readNumber takes "4", "four", "4 of 5", "4/5", "maybe a 4": the word is the number, not the
+// position.
 func (q *Question) readNumber(words string, have Answer) (Answer, text.Text, bool) {
 	low, high := q.Range.Low, q.Range.High
 	words = strings.TrimSpace(strings.ToLower(words))
@@ -81,11 +82,8 @@ func (q *Question) readNumber(words string, have Answer) (Answer, text.Text, boo
 			return Answer{Values: []string{strconv.Itoa(n)}, Done: true}, nil, true
 		}
 	}
-	n, err := strconv.Atoi(words)
-	if spelled := slices.Index(numbers, Fold(words)); spelled >= 0 {
-		n, err = spelled, nil
-	}
-	if err != nil {
+	n, ok := q.onlyNumber(words)
+	if !ok {
 		return have, nil, false
 	}
 	if n < low || n > high {
@@ -93,6 +91,35 @@ func (q *Question) readNumber(words string, have Answer) (Answer, text.Text, boo
 	}
 	return Answer{Values: []string{strconv.Itoa(n)}, Done: true}, nil, true
 }
+
+// onlyNumber is the number in words that say nothing else: "6", "six", "pain is about 6". One
+// among other words has to be on the scale, since those may mean anything.
+func (q *Question) onlyNumber(words string) (int, bool) {
+	if n, ok := asNumber(words); ok {
+		return n, true
+	}
+	asked := strings.Fields(Fold(q.Text.String()))
+	said := slices.DeleteFunc(strings.Fields(Fold(words)), func(w string) bool {
+		_, number := asNumber(w)
+		return !number && (slices.Contains(hedges, w) || slices.Contains(asked, w))
+	})
+	if len(said) != 1 {
+		return 0, false
+	}
+	n, ok := asNumber(strings.TrimSuffix(said[0], "ish"))
+	return n, ok && q.Range.Low <= n && n <= q.Range.High
+}
+
+func asNumber(word string) (int, bool) {
+	if n := slices.Index(numbers, Fold(word)); n >= 0 {
+		return n, true
+	}
+	n, err := strconv.Atoi(word)
+	return n, err == nil
+}
+
+// hedges are words around a number that change nothing about it.
+var hedges = strings.Fields("a an about around maybe perhaps probably like just only its it is was i id say think guess today todays so more rather than really")
 
 // numbers are the whole ones of a scale as words, from 0.
 var numbers = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
