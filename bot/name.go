@@ -2,6 +2,7 @@ package bot
 
 import (
 	"strings"
+	"unicode"
 
 	"samepage/bot/dialog"
 	"samepage/bot/when"
@@ -31,7 +32,7 @@ func readName(words string) (name string, medical, video bool) {
 }
 
 // nameless are words beside a name.
-var nameless = setOf(`i i'm im ive me my our we the a an is it its with see seeing saw meet meeting have has having got get at on in for
+var nameless = setOf(`i i'm im ive me my our we him her them the a an is it its with see seeing saw meet meeting have has having got get at on in for
 	and or to from by of appointment appointments appt session sessions visit visits therapy therapist counsellor counselor psychologist
 	psychotherapist psychotherapy counselling counseling analyst shrink coach name called who next new usually always please
 	add book schedule make create another ok okay so well um uh hey going go gotta
@@ -104,7 +105,7 @@ var noName = setOf(`right correct sure fine exactly done thanks undo change y n 
 // isName says whether words can be what somebody is called.
 func isName(words string) bool {
 	n := len(strings.Fields(words))
-	return 0 < n && n <= longestName && len(words) <= 60 && !noName[dialog.Fold(words)] && leaving(words, plainWords) == words
+	return 0 < n && n <= longestName && len(words) <= 60 && strings.ContainsFunc(words, unicode.IsLetter) && !noName[dialog.Fold(words)] && leaving(words, plainWords) == words
 }
 
 // plainWords are in sentences, and in no name.

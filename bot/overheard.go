@@ -12,6 +12,9 @@ import (
 // namesVisit are words for an appointment that names nobody: "I have therapy at 3".
 var namesVisit = regexp.MustCompile(`(?i)\b(appointment|appt|session|visit|therapy|counsell?ing)\b`)
 
+// meeting is of somebody who was spoken of before: "I see him Thursdays at 4".
+var meeting = regexp.MustCompile(`(?i)\b(see|seeing|meet|meeting) (him|her|them)\b`)
+
 // telling is how people begin who tell of their days, and mean no request by it.
 var telling = []string{"i", "im", "ive"}
 
@@ -45,7 +48,7 @@ func (t *Turn) soundsBooked(words string) bool {
 	if reported.MatchString(words) {
 		return false
 	}
-	visit := namesVisit.MatchString(words) || isRole(words)
+	visit := namesVisit.MatchString(words) || isRole(words) || meeting.MatchString(words)
 	return visit || isName(s.Who) && !happened.MatchString(words) && h.only(words, s.Who)
 }
 

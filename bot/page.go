@@ -94,10 +94,30 @@ func (t *Turn) showPage(o Occurrence) {
 func (t *Turn) askPage(name string) {
 	o, planned := t.nextNamed(name)
 	if !planned {
-		t.say(t.T("No appointment is planned. What you keep waits for the next one."))
+		t.showWaiting(name)
 		return
 	}
 	t.showPage(o)
+}
+
+// showWaiting is what stands in for a page while no appointment is planned: what would be on it.
+func (t *Turn) showWaiting(name string) {
+	provider := t.named(name)
+	lines := []text.Text{t.T("No appointment is planned. This waits for the next one:")}
+	for _, d := range t.unsaid(provider) {
+		lines = append(lines, t.quote(d.Sentence))
+	}
+	for _, n := range all[Note](t, Waiting) {
+		if !n.Private && (provider == "" || n.Provider == "" || n.Provider == provider) {
+			lines = append(lines, t.quote(inBrief(n.line())))
+		}
+	}
+	add := t.button(t.T("An appointment"), "appointment.add", "")
+	if len(lines) == 1 {
+		t.say(t.T("No appointment is planned. What you keep waits for the next one."), add)
+		return
+	}
+	t.say(text.Lines(lines[:min(len(lines), 1+mostNotes)]...), add)
 }
 
 // pageOf is the page asked for in words. "Tom's page" is one of somebody the person sees.
@@ -121,7 +141,7 @@ func (t *Turn) pointsAtVisit(words string) bool {
 	return words == "" || namesVisit.MatchString(words) || t.namesTime(words)
 }
 
-var pageWords = setOf(`for to with now please bring up say today on next my the this`)
+var pageWords = setOf(`for to with now please bring up say tell ask him her them again today on next my the this`)
 
 // pageShow is the button [Show my page].
 func pageShow(t *Turn, p Press) {
