@@ -115,6 +115,7 @@ func TestReading(t *testing.T) {
 	mood := ask(func(s *Script) { s.Scale("n", nil, 1, 5, Ends(words("bad"), words("good"))) })
 	pain := ask(func(s *Script) { s.Scale("n", words("Pain?"), 0, 10) })
 	choice := ask(func(s *Script) { s.Choice("c", nil, options("yes", "no")) })
+	happened := ask(func(s *Script) { s.Choice("h", nil, options("yes", "missed"), Means("yes", "missed")) })
 	many := ask(func(s *Script) { s.Many("m", nil, options("sleep", "work, mostly"), Own) })
 	numbered := ask(func(s *Script) {
 		s.Many("m", nil, options("a", "b", "c"), Numbered, Preset([]string{"a", "b", "c"}))
@@ -136,10 +137,14 @@ func TestReading(t *testing.T) {
 		{"a guess", mood, "Maybe a 4, I think", []string{"4"}, true},
 		{"about so much", mood, "3ish", []string{"3"}, true},
 		{"a no is the end of lines", lines, "no", nil, true},
+		{"several words for yes", happened, "Yeah, it did", []string{"yes"}, true},
 		{"a label in any case", choice, "YES!", []string{"yes"}, true},
 		{"a list with its end", many, "sleep, Anna, done", []string{"sleep", "Anna"}, true},
 		{"own words keep their commas", many, "well, it was a lot", []string{"well, it was a lot"}, false},
 		{"a number takes out", numbered, "2", []string{"a", "c"}, false},
+		{"numbers to leave out", numbered, "leave out 1 and 3", []string{"b"}, false},
+		{"one to leave out", numbered, "please take the second one out", []string{"a", "c"}, false},
+		{"the first of them", numbered, "not one", []string{"b", "c"}, false},
 		{"done keeps the preset", numbered, "done", []string{"a", "b", "c"}, true},
 		{"lines", lines, "one\n\n two ", []string{"one", "two"}, false},
 	} {
@@ -152,11 +157,12 @@ func TestReading(t *testing.T) {
 		q    *Question
 		said string
 	}{
-		"a sentence is no number": {scale, "it was 5 again"},
-		"nor two of them":         {mood, "a 3 or a 4"},
-		"nor one that is no such": {mood, "about 20"},
-		"nor a choice":            {choice, "yes but not today"},
-		"nor is one with words":   {scale, "three of them"},
+		"a sentence is no number":      {scale, "it was 5 again"},
+		"nor two of them":              {mood, "a 3 or a 4"},
+		"nor one that is no such":      {mood, "about 20"},
+		"nor is one that is not there": {numbered, "leave out 7"},
+		"nor a choice":                 {choice, "yes but not today"},
+		"nor is one with words":        {scale, "three of them"},
 	} {
 		if got, _, ok := c.q.Read(c.said, Answer{}); ok {
 			t.Errorf("%s: %v", name, got)

@@ -67,66 +67,13 @@ func (q *Question) reads(words string, have Answer) (Answer, text.Text, bool) {
 	return Answer{Values: []string{value}, Done: true}, nil, true
 }
 
-// readNumber takes "4", "four", "4 of 5", "4/5", "maybe a 4": the word is the number, not the
-// position.
-func (q *Question) readNumber(words string, have Answer) (Answer, text.Text, bool) {
-	low, high := q.Range.Low, q.Range.High
-	words = strings.TrimSpace(strings.ToLower(words))
-	for _, tail := range []string{"/", " of ", " out of "} {
-		if head, of, cut := strings.Cut(words, tail); cut && strings.TrimSpace(of) == strconv.Itoa(high) {
-			words = strings.TrimSpace(head)
-		}
-	}
-	for _, n := range []int{low, high} {
-		if end := Fold(q.Range.end(n).String()); end != "" && end == Fold(words) {
-			return Answer{Values: []string{strconv.Itoa(n)}, Done: true}, nil, true
-		}
-	}
-	n, ok := q.onlyNumber(words)
-	if !ok {
-		return have, nil, false
-	}
-	if n < low || n > high {
-		return have, q.printer.T("A number from %d to %d, please.", low, high), true
-	}
-	return Answer{Values: []string{strconv.Itoa(n)}, Done: true}, nil, true
-}
-
-// onlyNumber is the number in words that say nothing else: "6", "six", "pain is about 6". One
-// among other words has to be on the scale, since those may mean anything.
-func (q *Question) onlyNumber(words string) (int, bool) {
-	if n, ok := asNumber(words); ok {
-		return n, true
-	}
-	asked := strings.Fields(Fold(q.Text.String()))
-	said := slices.DeleteFunc(strings.Fields(Fold(words)), func(w string) bool {
-		_, number := asNumber(w)
-		return !number && (slices.Contains(hedges, w) || slices.Contains(asked, w))
-	})
-	if len(said) != 1 {
-		return 0, false
-	}
-	n, ok := asNumber(strings.TrimSuffix(said[0], "ish"))
-	return n, ok && q.Range.Low <= n && n <= q.Range.High
-}
-
-func asNumber(word string) (int, bool) {
-	if n := slices.Index(numbers, Fold(word)); n >= 0 {
-		return n, true
-	}
-	n, err := strconv.Atoi(word)
-	return n, err == nil
-}
-
-// hedges are words around a number that change nothing about it.
-var hedges = strings.Fields("a an about around maybe perhaps probably like just only its it is was i id say think guess today todays so more rather than really")
-
-// numbers are the whole ones of a scale as words, from 0.
-var numbers = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
-
 // readMany takes "sleep, work, done": labels or numbers, one's own words where those
 // are taken. Words without any label among them stay whole, commas and all.
 func (q *Question) readMany(words string, have Answer) (Answer, bool) {
+	if out, ok := q.leftOut(words); ok {
+		values := slices.DeleteFunc(slices.Clone(q.values(have)), func(v string) bool { return slices.Contains(out, v) })
+		return Answer{Values: values}, true
+	}
 	parts := lines(strings.ReplaceAll(words, ",", "\n"))
 	if !slices.ContainsFunc(parts, q.knows) {
 		parts = lines(words)
@@ -149,11 +96,6 @@ func (q *Question) readMany(words string, have Answer) (Answer, bool) {
 		}
 	}
 	return out, len(parts) > 0
-}
-
-func isNumber(words string) bool {
-	_, err := strconv.Atoi(Fold(words))
-	return err == nil
 }
 
 func (q *Question) knows(words string) bool {
@@ -192,17 +134,28 @@ func (q *Question) meant(said string) string {
 	switch {
 	case q.Means == nil:
 		return ""
-	case slices.Contains(yeses, said):
+	case allOf(yeses, said):
 		return q.Means[0]
-	case slices.Contains(noes, said):
+	case allOf(noes, said):
 		return q.Means[1]
 	}
 	return ""
 }
 
+// allOf says whether said is one of the phrases, or several in a row: "yeah it did".
+func allOf(phrases []string, said string) bool {
+	if slices.Contains(phrases, said) {
+		return true
+	}
+	return slices.ContainsFunc(phrases, func(p string) bool {
+		rest, begins := strings.CutPrefix(said, p+" ")
+		return begins && allOf(phrases, rest)
+	})
+}
+
 // What people type for yes and no, folded.
 var (
-	yeses = []string{"yes", "yes please", "yep", "yeah", "yup", "y", "sure", "ok", "okay", "please", "please do", "do it", "do that", "go ahead", "right", "correct", "exactly",
+	yeses = []string{"yes", "yes please", "yea", "yep", "yeah", "yup", "y", "sure", "ok", "okay", "please", "please do", "do it", "do that", "go ahead", "right", "correct", "exactly", "definitely", "of course", "for sure", "absolutely",
 		"yes it did", "it did", "yes we did", "we did", "yes i did", "i did", "yes i went", "i went", "yes we met", "we met"}
 	noes = []string{"no", "no thanks", "no thank you", "nope", "nah", "n", "dont", "please dont", "rather not", "leave it", "never mind"}
 )
