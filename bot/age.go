@@ -9,7 +9,7 @@ import (
 // ages are the ways people say how old they are, whole or at the start of a message. A
 // bare number may mean other things ("I'm 9" of 10), so below ten it needs its unit.
 var ages = []*regexp.Regexp{
-	regexp.MustCompile(`^(?:(?:hi|hey|hello|but|well|ok|okay|actually|sorry|btw|no)[, ]+)*(?:i ?am|i'?m|im) (?:only |just |still )*(1[0-5])(?:$|[.,]| (?:and|but|so|though|btw)\b)`),
+	regexp.MustCompile(`^(?:(?:hi|hey|hello|but|well|ok|okay|actually|sorry|btw|no)[, ]+)*(?:i ?am|i'?m|im) (?:only |just |still )*(1[0-5])(?: actually| tho| though| lol| btw)?(?:$|[.,]| (?:and|but|so|though|btw)\b)`),
 	regexp.MustCompile(`^(?:.{0,40}\b)?(?:i ?am|i'?m|im) (?:only |just |still )*([5-9]|1[0-9])[ -]?(?:years?[ -]old|y/?o\b|yrs? old)`),
 }
 

@@ -17,7 +17,7 @@ func (t *Turn) stop() {
 		d.State = Closed
 		t.save(d)
 	}
-	t.say(t.T("All right, I stop here. What you told me is kept. I can also stay quiet for a while, or forget everything."),
+	t.say(t.T("All right, I stop here. What you told me is kept. What I send by myself still comes, unless you pause it. I can also forget everything."),
 		t.button(t.T("Pause"), "pause", ""), t.button(t.T("Forget me"), "forget", ""))
 }
 
@@ -137,7 +137,7 @@ var clearing = []string{
 }
 
 var homeworkAsked = []string{"homework", "my homework", "what did i want to try", "what do i want to try", "what was i going to try", "what did i say id try",
-	"what is my homework", "whats my homework", "things to try"}
+	"what is my homework", "whats my homework", "things to try", "what am i supposed to try", "what was i supposed to try", "what am i trying"}
 
 var stopAsked = []string{
 	"stop", "stop it", "stop this", "please stop", "quit", "unsubscribe", "go away", "shut up", "leave me alone", "just leave me alone",

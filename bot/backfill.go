@@ -63,16 +63,62 @@ func (t *Turn) answerDay(d *Dialog, mood int, line string) {
 }
 
 // moodLine is "2, flare after lunch". Without a sign between them a number may be a
-// word of the line: "4 hours of sleep".
-var moodLine = regexp.MustCompile(`(?s)^\s*([1-5])(?: ?/ ?5| of 5)?\s*[,;:.-]\s+(\S.*)$`)
+// word of the line ("4 hours of sleep"), so what follows has to tell how it was.
+var (
+	moodLine = regexp.MustCompile(`(?s)^\s*([1-5])(?: ?/ ?5| of 5)?\s*[,;:.-]\s+(\S.*)$`)
+	moodWord = regexp.MustCompile(`(?is)^\s*([1-5])(?: ?/ ?5| of 5)?\s+((?:very |so |really |pretty |kinda |kind of |a bit |quite |too |bit |mostly |just )*` +
+		`(?:good|great|fine|nice|ok|okay|alright|meh|bad|awful|terrible|horrible|rough|hard|tough|tired|exhausted|sad|low|down|flat|numb|anxious|angry|lonely|stressed|calm|happy|better|worse|best|worst|not|but|and|because|cause|cos|bc|felt|feeling|slept|could|couldn'?t|didn'?t|i|i'm|im|my|had|was|still|again|no)\b.*)$`)
+)
 
 // Several hears the number and the line of a day in one message.
 func (checkin) Several(t *Turn, d *Dialog, open, words string) bool {
+	if open == "line" {
+		return t.ofAnotherDay(d, words)
+	}
 	m := moodLine.FindStringSubmatch(words)
+	if m == nil {
+		m = moodWord.FindStringSubmatch(words)
+	}
 	if open != "mood" || m == nil {
 		return false
 	}
 	mood, _ := strconv.Atoi(m[1])
 	t.answerDay(d, mood, strings.TrimSpace(m[2]))
+	return true
+}
+
+// dayFirst is a message that begins with a day.
+var dayFirst = regexp.MustCompile(`(?i)^(?:on |last )?((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|yesterday|today)\b`)
+
+// ofAnotherDay keeps as a note what names another day than the one a line is asked for.
+func (t *Turn) ofAnotherDay(d *Dialog, words string) bool {
+	m := dayFirst.FindStringSubmatch(words)
+	if m == nil {
+		return false
+	}
+	if day, ok := t.pastDay(m[1]); !ok || day.String() == d.About {
+		return false
+	}
+	t.keepNote(words)
+	return true
+}
+
+// correction is "I meant 4", "make it a 3", or the bare number, said to the receipt of one.
+var correction = regexp.MustCompile(`(?i)^(?:(?:no|sorry|oops|wait|actually|wrong one|wrong|i mean)[,.]? ?)*(i meant?|make it|make that|change (?:it|that) to|(?:it )?should be|(?:it|that) was|rather)? ?(?:an? )?([1-5])(?: ?/ ?5| of 5)?[.!]?$`)
+
+// corrects hears another number for the day whose number was kept last.
+func (t *Turn) corrects(d *Dialog, words string) bool {
+	m := correction.FindStringSubmatch(strings.TrimSpace(words))
+	if m == nil {
+		return false
+	}
+	said := m[1] != ""
+	if d == nil && said { // it had its line, and is over
+		d = t.dialogAbout("checkin", t.Today().String())
+	}
+	if d == nil || d.Kind != "checkin" || d.left(t.Now) || !d.Answers["mood"].Done || !said && !t.run(d).Done {
+		return false
+	}
+	t.answer(d, "mood", dialog.Answer{Values: []string{m[2]}, Done: true})
 	return true
 }

@@ -177,7 +177,7 @@ func (b *Bot) Resume(ctx context.Context, address Address) error {
 		return fmt.Errorf("finding who is there: %w", err)
 	}
 	if person == "" {
-		err = b.store.Meet(ctx, address, func(s Stranger) error { b.greet(s, address, mayI(Event{})); return nil })
+		err = b.store.Meet(ctx, address, func(s Stranger) error { b.greet(s, address, mayI(Event{}, false)); return nil })
 	} else {
 		err = attempt(ctx, func() error { return b.with(ctx, person, func(t *Turn) { t.resume(address) }) })
 	}

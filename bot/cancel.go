@@ -115,6 +115,17 @@ func (t *Turn) offLine(sure string, what text.Text) text.Text {
 	return t.T("Off: %s.", what)
 }
 
+// dropDoubts closes what was asked of appointments before and not answered: after another
+// answer about them it would be of what is no more.
+func (t *Turn) dropDoubts() {
+	for _, d := range all[Dialog](t, Open, Offered) {
+		if d.Kind == "move" || d.Kind == "cancel" || d.Kind == "ending" {
+			d.State = Closed
+			t.save(d)
+		}
+	}
+}
+
 // askCancel asks which one is off.
 func (t *Turn) askCancel() { t.openCancel(t.found(target{}), false, false) }
 
@@ -123,6 +134,7 @@ func (t *Turn) openCancel(found []Occurrence, several, skip bool) {
 		t.noAppointment()
 		return
 	}
+	t.dropDoubts()
 	d := &Dialog{Kind: "cancel"}
 	t.giveAppointments(d, found)
 	if several && len(found) > 1 {

@@ -124,8 +124,17 @@ func (t *Turn) danger(d care.Danger, words string) {
 		return
 	}
 	whole := t.card(d, false)
-	t.keepNote(words)
+	t.keepDanger(words)
 	t.afterCard(whole)
+}
+
+// keepDanger keeps words on no page, as the card says: a tap puts them on one.
+func (t *Turn) keepDanger(words string) {
+	n := t.newNote(nil, words)
+	n.Private, n.Latest = true, t.Now
+	t.save(n)
+	t.keepSource(Source{Kind: n.kind(), ID: n.ID, Was: words})
+	t.kept(t.T(`Kept, on no page: "%s".`, n.line()), t.forButtons("note.for", n.ID)...)
 }
 
 // warn shows the card for words that are not heard as a new message.
@@ -150,7 +159,7 @@ func (t *Turn) helper(words string) {
 func (t *Turn) keepsDanger(d *Dialog, words string) bool {
 	q := t.run(d).Ask
 	switch {
-	case q == nil, q.Key == "goals":
+	case q == nil, shown[q.Key]:
 		return false
 	case q.Key == "care":
 		return true
@@ -158,6 +167,10 @@ func (t *Turn) keepsDanger(d *Dialog, words string) bool {
 		return t.takes(d, q, words)
 	}
 }
+
+// shown are questions whose answers stand on a page or a button, or are what somebody else
+// said. Words of danger are none of theirs: those go on a page by a tap of their own.
+var shown = map[string]bool{"goals": true, "items": true, "want": true, "topics": true, "answer": true, "decided": true}
 
 // takes says whether words would be kept as the answer to q, which d has open.
 func (t *Turn) takes(d *Dialog, q *dialog.Question, words string) bool {

@@ -75,7 +75,8 @@ var (
 	wasOff    = []string{"cancelled", "canceled", "it was cancelled", "it got cancelled", "%s cancelled", "%s canceled", "%s has cancelled", "%s cancelled on me", "%s cancelled it", "i cancelled", "i cancelled it", "we cancelled"}
 	wasMissed = []string{"i missed it", "missed it", "i didnt go", "didnt go", "i did not go", "i couldnt go", "i wasnt there", "i forgot", "i forgot it", "i overslept"}
 	wasNot    = []string{"no", "nope", "it didnt", "it did not", "didnt happen", "it didnt happen", "it did not happen"}
-	wasHeld   = []string{"it did", "yes it did", "it happened", "i went", "yes i went", "we met"}
+	wasHeld   = []string{"it did", "yes it did", "it happened", "i went", "yes i went", "we met",
+		"it went ok", "it went okay", "it went well", "it went fine", "it was ok", "it was okay", "it was good", "it was fine", "it was great", "it was nice", "it was hard", "went ok", "went well", "was ok", "was good"}
 )
 
 // happenedReader reads them. A bare no leaves open which it was.
@@ -112,10 +113,27 @@ func askSaid(s *dialog.Script) {
 		s.Option(saidPart, s.T("In part")),
 		s.Option(notSaid, s.T("Not this time")),
 		s.Option(saidGone, s.T("I let it go")),
-	})
+	}, dialog.Means(saidIt, notSaid), dialog.Reads(saidReader))
 	if how == saidIt || how == saidPart {
 		s.Line("answer", s.T("What was the answer? A line, as you remember it."), dialog.Optional)
 	}
+}
+
+// What people type for what became of their sentence, beside its labels.
+var (
+	saidWhole = []string{"said it", "yes i said it", "yes said it", "i told him", "i told her", "i told them", "told him", "told her", "yes i told him", "yes i told her", "i read it out", "read it out", "i did say it"}
+	saidSome  = []string{"kind of", "sort of", "kinda", "a bit", "a little", "partly", "half", "half of it", "some of it", "not all of it", "in parts", "more or less"}
+	saidNone  = []string{"not really", "forgot", "i forgot", "i couldnt", "couldnt", "i could not", "i chickened out", "chickened out", "no i didnt", "i didnt", "i didnt say it", "didnt say it", "no time", "there was no time", "not yet", "next time"}
+)
+
+func saidReader(words string) (string, text.Text, bool) {
+	said := dialog.Fold(words)
+	for how, list := range map[string][]string{saidIt: saidWhole, saidPart: saidSome, notSaid: saidNone} {
+		if slices.Contains(list, said) {
+			return how, nil, true
+		}
+	}
+	return "", nil, false
 }
 
 // Keep writes what is known so far: the occurrence's state, the debrief, the sentence.

@@ -23,6 +23,12 @@ func (t *Turn) holdEarly(d *Dialog, open, words string) bool {
 	return true
 }
 
+// asksWhom says whether whom one sees, and when, is being asked.
+func (t *Turn) asksWhom(d *Dialog) bool {
+	q := t.run(d).Ask
+	return q != nil && (q.Key == "said" || q.Key == "time")
+}
+
 func (booking) Several(t *Turn, d *Dialog, open, words string) bool {
 	if open == "said" && len(t.apart(words)) > 1 {
 		a, _, _ := t.run(d).Ask.Read(t.holdRest(d, words), d.Answers[open])

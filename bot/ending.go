@@ -172,6 +172,12 @@ func (t *Turn) replace(old *Provider, name, run string, takeGoals bool) {
 			t.save(d)
 		}
 	}
+	for _, n := range all[Note](t, Waiting) {
+		if n.Provider == "" { // it was written while the old one was seen
+			n.Provider = old.ID
+			t.save(n)
+		}
+	}
 	if takeGoals {
 		for _, g := range t.goals(old.ID) {
 			g.Provider = next.ID

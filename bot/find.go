@@ -90,6 +90,19 @@ func (t *Turn) providerCalled(name string) *Provider {
 	return nil
 }
 
+// everCalled is somebody they see or saw.
+func (t *Turn) everCalled(name string) *Provider {
+	if p := t.providerCalled(name); p != nil {
+		return p
+	}
+	for _, p := range all[Provider](t, Ended) {
+		if called(p.Name) == called(name) {
+			return p
+		}
+	}
+	return nil
+}
+
 // called is a name as it is compared: "the dentist's" is the dentist.
 func called(name string) string {
 	name = strings.TrimSuffix(dialog.Fold(name), "s")

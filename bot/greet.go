@@ -79,9 +79,11 @@ func (b *Bot) answerStranger(s Stranger, ev Event) {
 	case danger != care.None:
 		s.Queue(Outgoing{To: ev.From, Message: b.strangersCard(danger)})
 	case !ev.Passed && b.tooYoung(ev.Text):
-		s.Queue(Outgoing{To: ev.From, Message: Message{Text: b.youngText(text.Printer{})}})
+		s.Ungreet() // the yes that stands there was not meant for them
+		s.Queue(Outgoing{To: ev.From, Message: Message{Text: b.youngText(text.Printer{}),
+			Buttons: []Button{{Label: text.Printer{}.T("Help now"), Press: Press{Key: "crisis"}}}}})
 	case !s.Greeted():
-		b.greet(s, ev.From, mayI(ev))
+		b.greet(s, ev.From, mayI(ev, p != Press{}))
 	case ev.Media != "" && ev.Text == "" || ev.File != nil || ev.Location != nil:
 		b.tellStranger(s, ev, say("I can't hear or see this, and I haven't kept it."))
 	case slices.Contains(stopAsked, said), intent == request.Bye, intent == request.No:
@@ -129,9 +131,11 @@ func (b *Bot) greet(s Stranger, to Address, may text.Text) {
 
 // mayI asks whether words may be kept. A first message that already tells something is
 // not, and that is said.
-func mayI(ev Event) text.Text {
+func mayI(ev Event, pressed bool) text.Text {
 	p, words := text.Printer{}, readable(ev.Text)
 	switch {
+	case pressed:
+		return p.T("May I keep what you write?")
 	case ev.Media != "" && words == "":
 		return p.T("May I keep what you write? What you just sent I can't hear or see, and I haven't kept it.")
 	case ev.Location != nil, ev.File != nil, words != "" && !strings.HasPrefix(words, "/") && request.Hear(words).Intent != request.Hello:

@@ -26,6 +26,12 @@ func (t *Turn) hardToSay(words string) bool {
 	return t.named(m[1]) != "" || isRole(m[1]) || itself.MatchString(m[1])
 }
 
+// staysAsIs says whether somebody who was to write their sentence anew would rather not.
+func staysAsIs(words string) bool {
+	return slices.Contains([]string{"actually no", "no wait", "wait no", "leave it", "no leave it", "leave it as it is", "keep it", "keep it as it is", "no its fine",
+		"its fine", "its ok", "its good", "no its good", "dont change it", "never mind", "actually its fine", "actually its good", "its fine as it is"}, dialog.Fold(words))
+}
+
 // gaveUp says whether somebody would rather not find words after all.
 func gaveUp(words string) bool {
 	return slices.Contains([]string{"cancel", "cancel it", "cancel this", "nevermind", "forget it", "let it go", "stop it", "i changed my mind",

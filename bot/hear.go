@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"samepage/bot/care"
+	"samepage/bot/dialog"
 	"samepage/bot/request"
 )
 
@@ -128,6 +129,16 @@ func (t *Turn) byName(d *Dialog, r request.Request, words string) bool {
 // before it.
 func (t *Turn) asAnswer(d *Dialog, r request.Request, words string) bool {
 	door := d != nil && t.run(d).Done
+	if r.Intent == request.Checkin && d != nil && !door && t.asksWhom(d) && t.carryOut(r, words) {
+		t.askAgain() // it is no appointment, every day at eight
+		return true
+	}
+	if t.offered() == nil && t.corrects(d, words) {
+		return true
+	}
+	if d != nil && !door && rebooks[r.Intent] && t.run(d).Ask.Kind == dialog.Many && t.carryOut(r, words) {
+		return true
+	}
 	if d != nil && !door && t.read(d, words) {
 		return true
 	}
@@ -139,6 +150,9 @@ func (t *Turn) asAnswer(d *Dialog, r request.Request, words string) bool {
 	}
 	return door && t.read(d, words)
 }
+
+// rebooks are requests about an appointment, which no list that takes any words is to swallow.
+var rebooks = map[request.Intent]bool{request.Cancel: true, request.Move: true, request.SkipOne: true}
 
 func (t *Turn) perform(c command, rest string) {
 	c.run(t, rest)

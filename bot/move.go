@@ -193,6 +193,7 @@ func (t *Turn) openMove(found []Occurrence, to string) {
 		t.noAppointment()
 		return
 	}
+	t.dropDoubts()
 	d := &Dialog{Kind: "move"}
 	t.giveAppointments(d, found)
 	d.Given.Words["words"], d.Given.Words["asked"] = to, d.Given.Words["now"]

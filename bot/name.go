@@ -32,7 +32,7 @@ func readName(words string) (name string, medical, video bool) {
 }
 
 // nameless are words beside a name.
-var nameless = setOf(`i i'm im ive me my our we him her them the a an is it its with see seeing saw meet meeting have has having got get at on in for
+var nameless = setOf(`i i'm im ive me my our we him his her them their can could the a an is it its with see seeing saw meet meeting have has having got get at on in for
 	and or to from by of appointment appointments appt session sessions visit visits therapy therapist counsellor counselor psychologist
 	psychotherapist psychotherapy counselling counseling analyst shrink coach name called who next new usually always please
 	add book schedule make create another ok okay so well um uh hey going go gotta
@@ -110,7 +110,7 @@ func isName(words string) bool {
 
 // plainWords are in sentences, and in no name.
 var plainWords = setOf(`i he she they you we him them feel feels feeling been being was were am so too very not no never about this that these
-	those what how why because but if dont can't cant won't want think know just really much more again today tired sad bad done`)
+	those what how why because but if do does did later actually dont can't cant won't want think know just really much more again today tired sad bad done`)
 
 // onlyTime says whether words, besides a time, say nothing that matters to an appointment:
 // then the time is an answer, and no part of a story.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -37,10 +38,15 @@ func (t *Turn) keepNote(words string) {
 		n.Words += "\n" + words
 	}
 	n.Latest, n.Part = t.Now, utf8.RuneCountInString(words)
+	n.Private = n.Private || p == nil && feltUnsafe.MatchString(words)
 	t.save(n)
 	t.keepSource(Source{Kind: n.kind(), ID: n.ID, Was: words})
 	t.sayNote(n)
 }
+
+// feltUnsafe are words of what felt wrong or unsafe, which goes on no page by itself.
+var feltUnsafe = regexp.MustCompile(`(?i)\b(unsafe|(?:not|n'?t|never) (?:feel )?safe|felt wrong|crossed a line|inappropriate(?:ly)?|not to tell|dont tell anyone|` +
+	`(?:touched|touches|touching|kissed|kisses|groped|hit on|came on to|harassed|harasses) (?:me|my)|(?:did|does|doing|do) something wrong to me|wants me to keep (?:it|this) secret)\b`)
 
 func (t *Turn) newNote(p *Provider, words string) *Note {
 	n := &Note{Meta: Meta{Day: t.Today()}, Words: words}
@@ -60,6 +66,11 @@ func (t *Turn) sayNote(n *Note) {
 }
 
 func (t *Turn) noteKept(n *Note) {
+	if n.Private {
+		find := t.button(t.T("Find words"), "debrief.off", "")
+		t.kept(t.T(`Kept, on no page: "%s".`, n.line()), append([]Button{find}, t.forButtons("note.for", n.ID)...)...)
+		return
+	}
 	if p := t.provider(n.Provider); p != nil {
 		t.kept(t.T(`For %s: "%s".`, p.Name, n.line()), t.button(t.T("Private"), "note.private", n.ID))
 		return

@@ -101,7 +101,7 @@ func (t *Turn) periods(object, words string) []Period {
 }
 
 // stretch is a whole message that names days gone by: "last week", "the past 10 days".
-var stretch = regexp.MustCompile(`(?i)^(?:the |my )?(?:last|past|previous|this)(?: [\w-]+)? (?:days?|weeks?|months?|year)[.?!]*$`)
+var stretch = regexp.MustCompile(`(?i)^(?:(?:the |my )?(?:last|past|previous|this)(?: [\w-]+)? (?:days?|weeks?|months?|year)|since my last (?:appointment|session|visit))[.?!]*$`)
 
 // lookedBack tells days that are all a message names.
 func (t *Turn) lookedBack(words string) bool {

@@ -197,7 +197,7 @@ func TestDangerIsAnsweredOnceWhateverFails(t *testing.T) {
 			t.Errorf("again it said %q, %v", said, err)
 		}
 		w.store.down = nil
-		if said, err := w.tell(ev); err != nil || !strings.HasPrefix(said, `Kept: "i want to die".`) {
+		if said, err := w.tell(ev); err != nil || !strings.HasPrefix(said, `Kept, on no page: "i want to die".`) {
 			t.Errorf("at last it said %q, %v", said, err)
 		}
 	})

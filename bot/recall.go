@@ -12,7 +12,7 @@ import (
 func (t *Turn) whatTheySaid(name, _ string) bool {
 	provider := ""
 	if name != "" {
-		p := t.providerCalled(name)
+		p := t.everCalled(name)
 		if p == nil {
 			return false
 		}

@@ -36,7 +36,7 @@ func (booking) Close(t *Turn, d *Dialog, a dialog.Answers) {
 		lines = append(lines, t.whatComes(last, t.nameOf(last.Provider)))
 	}
 	t.kept(text.Lines(lines...), t.receiptButtons(last)...)
-	t.bookRest(d)
+	t.bookRest(d, b.Who)
 }
 
 // bookedBefore is the receipt of what was there already.

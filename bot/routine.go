@@ -141,10 +141,13 @@ func (t *Turn) routineText() text.Text {
 // asksFor is what a request for the daily question begins with.
 var asksFor = regexp.MustCompile(`(?i)^(please |can you |could you )?((remind|ask|ping)( me)?|(set |change |move )?(my |the )?(daily )?check ?-?ins?( with me| on me| time)?|daily (question|reminder))( to)?\b`)
 
+// turnsOff are beginnings and ends that want no daily question.
+var turnsOff = regexp.MustCompile(`^(?:stop|no|cancel|dont ask|turn off|switch off) | off$`)
+
 // setCheckin hears "remind me daily at 8pm" and the like: a verb of ours, how often
 // and when, and nothing more, since "remind me daily to ..." is not this question.
 func (t *Turn) setCheckin(words string) bool {
-	if said := dialog.Fold(words); strings.HasPrefix(said, "stop ") || strings.HasPrefix(said, "no ") || strings.HasSuffix(said, " off") {
+	if turnsOff.MatchString(dialog.Fold(words)) {
 		t.keepRoutine("off")
 		return true
 	}

@@ -143,6 +143,9 @@ func (w wording) asking(p text.Printer) text.Text {
 // wrote that out again.
 func ending(beginning, words string) string {
 	beginning = strings.TrimRight(beginning, " .")
+	if n := overlap(beginning, words); n > 0 {
+		return words[n:]
+	}
 	if len(words) <= len(beginning) || !strings.EqualFold(words[:len(beginning)], beginning) {
 		return words
 	}
@@ -150,6 +153,19 @@ func ending(beginning, words string) string {
 		return rest
 	}
 	return words
+}
+
+// overlap is how many bytes of words repeat the last words of a beginning: "when I talk about"
+// of "I don't feel heard when I talk about".
+func overlap(beginning, words string) int {
+	begun := strings.Fields(beginning)
+	for i := 1; i < len(begun); i++ {
+		again := strings.Join(begun[i:], " ") + " "
+		if len(words) > len(again) && strings.EqualFold(words[:len(again)], again) {
+			return len(again)
+		}
+	}
+	return 0
 }
 
 // stopped is a sentence with one end: one whose last words end it themselves gets no

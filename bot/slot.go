@@ -239,13 +239,21 @@ func firstClock(readings []when.Reading) *when.Clock {
 // atClock is s at a clock time; where that has passed for the first one of a series,
 // at its next.
 func (h here) atClock(s timed, c when.Clock) timed {
-	s.Start.Clock, s.Clock = c, true
+	s.Start.Clock, s.Clock, s.Rule = c, true, withoutClock(s.Rule)
 	if rule, err := when.ParseRule(s.Rule, s.Start); s.Rule != "" && err == nil && s.Start.Before(h.civil()) {
 		if next, ok := rule.Next(h.civil()); ok {
 			s.Start = next
 		}
 	}
 	return s
+}
+
+// withoutClock is a rule without clock times of its own.
+func withoutClock(rule string) string {
+	parts := slices.DeleteFunc(strings.Split(rule, ";"), func(part string) bool {
+		return strings.HasPrefix(part, "BYHOUR=") || strings.HasPrefix(part, "BYMINUTE=")
+	})
+	return strings.Join(parts, ";")
 }
 
 // readEnd is how many minutes "16:00 to 17:00" lasts.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 
 	"samepage/bot/dialog"
@@ -86,13 +87,13 @@ func nameReader(p text.Printer) dialog.Reader {
 func phaseReader(options []dialog.Option) dialog.Reader {
 	return func(words string) (string, text.Text, bool) {
 		switch said := dialog.Fold(words); {
-		case said == "this week" || said == "this one" || said == "this":
+		case slices.Contains([]string{"this week", "this one", "this", "1", "first", "the first", "the first one"}, said):
 			return options[0].Key, nil, true
-		case (said == "next week" || said == "next") && len(options) > 1:
+		case slices.Contains([]string{"next week", "next", "2", "second", "the second", "the second one"}, said) && len(options) > 1:
 			return options[1].Key, nil, true
 		}
 		for _, o := range options {
-			if strings.Contains(dialog.Fold(o.Label.String()), dialog.Fold(words)) {
+			if strings.Contains(" "+dialog.Fold(o.Label.String())+" ", " "+dialog.Fold(words)+" ") {
 				return o.Key, nil, true
 			}
 		}

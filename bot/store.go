@@ -111,9 +111,10 @@ type Stranger interface {
 	Now() time.Time
 	// Seen marks an event and says whether it was marked before.
 	Seen(event string) bool
-	// Greeted says whether they were greeted within 48 h; Greet marks it.
+	// Greeted says whether they were greeted within 48 h; Greet marks it, Ungreet no more.
 	Greeted() bool
 	Greet()
+	Ungreet()
 	Queue(Outgoing)
 }
 

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"samepage/bot/dialog"
@@ -81,7 +82,7 @@ func askUse(s *dialog.Script, strengths []text.Text) {
 			options = append(options, s.Option("shorter", s.T("Shorter")))
 		}
 		options = append(options, s.Option("note", s.T("A note to hand over")))
-		switch s.Choice(uses[i], shownSentence(s.Printer, i, sentence), options, dialog.Means("use", "")) {
+		switch s.Choice(uses[i], shownSentence(s.Printer, i, sentence), options, dialog.Means("use", ""), dialog.Reads(useReader)) {
 		case "change":
 			askOwn(s)
 			return
@@ -90,6 +91,19 @@ func askUse(s *dialog.Script, strengths []text.Text) {
 			return
 		}
 	}
+}
+
+// useReader reads what people say of a sentence that is shown to them.
+func useReader(words string) (string, text.Text, bool) {
+	switch said := dialog.Fold(words); {
+	case slices.Contains([]string{"make it shorter", "shorter please", "too long", "its too long", "can it be shorter", "can you make it shorter"}, said):
+		return "shorter", nil, true
+	case slices.Contains([]string{"change it", "can i change it", "i want to change it", "change that", "no thats not it", "thats not it", "not quite", "thats wrong", "no thats wrong", "not like that"}, said):
+		return "change", nil, true
+	case slices.Contains([]string{"perfect", "perfect thanks", "thats it", "yes thats it", "good", "great", "thats good", "thats perfect", "i like it", "love it", "looks good", "use it", "use that", "thats fine"}, said):
+		return "use", nil, true
+	}
+	return "", nil, false
 }
 
 func shownSentence(p text.Printer, i int, sentence text.Text) text.Text {
@@ -295,6 +309,10 @@ func (disconnect) Several(t *Turn, d *Dialog, open, words string) bool {
 	}
 	if p := t.providerCalled(words); open == "about" && p != nil && d.Given.Words["provider"] == "" {
 		t.answer(d, "with", dialog.Answer{Values: []string{p.ID}, Done: true})
+		return true
+	}
+	if open == "own" && (refuses(words) || staysAsIs(words)) {
+		t.back()
 		return true
 	}
 	if gaveUp(words) {

@@ -48,5 +48,10 @@ func (s *stranger) Greet() {
 		s.db.keys.hash.address(s.address), s.now.UnixMilli())
 }
 
+// Ungreet has them greeted anew before anything else.
+func (s *stranger) Ungreet() {
+	s.exec("forgetting greeting", `DELETE FROM greeted WHERE address = ?1`, s.db.keys.hash.address(s.address))
+}
+
 // Queue keeps a message to be sent.
 func (s *stranger) Queue(m bot.Outgoing) { s.queue("", s.db.keys.system, m, nil) }

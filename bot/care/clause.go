@@ -95,7 +95,7 @@ var (
 	past = phrases(`used to`, `as a (teen|teenager|kid|child|student|young \w+)`, `in (19|20)[0-9][0-9]`, `years ago`, `back (in|then|when)`,
 		`[a-z0-9]+ years? (clean|free|since|sober)`, `(been|its been|for) [a-z0-9]+ years`, `when i was (a |an )?(\w+ )?(kid|child|teen|teenager|young|younger|little|student|[0-9]+)`,
 		`in (high school|school|college|university|my (teens|twenties|youth))`, `long ago`, `in the past`, `at (age )?[0-9]+ i`)
-	still = phrases(`again`, `now`, `tonight`, `today`, `still`, `lately`, `this (week|morning|evening|month|time)`, `came back`, `coming back`, `is back`, `are back`)
+	still = phrases(`again`, `(?:right |even |and |is |am |im |i |it )now`, `tonight`, `today`, `still`, `lately`, `this (week|morning|evening|month|time)`, `came back`, `coming back`, `is back`, `are back`)
 )
 
 // Who a clause speaks of: the last one named before a sign is its subject.

@@ -26,6 +26,7 @@ const (
 	pills  = `(?:pills|tablets|meds|medication|sleeping pills|painkillers|paracetamol|tylenol|insulin|opioids)`
 	amount = `(?:all|too many|too much|the whole|a whole|whole|a handful|a bottle|the bottle|a box|the box|a pack|every one|dozens|lots)`
 	mate   = `(?:he|she|they|hes|shes|theyre|` + kin + `)`
+	dear   = `my (?:husband|wife|partner|boyfriend|girlfriend|ex|dad|father|stepdad|stepfather|mum|mom|mother|brother|uncle)`
 	adverb = `(?:just |always |often |sometimes |keeps |has |had |have |is |was |started |ever |almost |nearly |only |also |will |still |then )*`
 )
 
@@ -110,7 +111,15 @@ var signs = []sign{
 		unless(`(?:feels?|felt|feeling) (?:like|as if)`, `like im`, `panic`, `anxiety`, `thought i was`, `almost`, `nearly`).bySelf(),
 	mean(Imminent, `i (?:just |have |ive )*(?:bought|got) (?:a|some|the) rope`).
 		unless(`rope (?:for|swing|ladder|bridge|course)`, `climbing`, `boat`, `sailing`, `dog`, `horse`, `camping`, `tent`, `gym`, `jump(?:ing)? rope`, `skipping`, `garden`).bySelf(),
+	mean(Ideation, `(?:want|wants|wanna|wish) (?:it|this|everything|that) all to (?:end|be over)`, `(?:want|wanna|wish) everything to (?:end|be over)`,
+		`cant (?:do|take) (?:this|it) any ?more (?:and |i )*(?:want|wanna|need) (?:it|this|everything)(?: all)? to (?:end|be over)`,
+		`(?:i|id) `+deep+`(?:want|wanna|like) (?:to )?`+deep+`disappear`).
+		unless(`for (?:a|the|an|one|some|few)(?: \w+)? (?:while|bit|day|days|week|weekend|hour|hours|time|months?)`, `disappear (?:from|into|to|in|on|under) (?:\w+)`, `embarrass\w*`, `blush\w*`, `cringe\w*`,
+			`to the (?:beach|sea|woods|mountains)`, `pandemic`, `war`, `meeting`, `week`, `semester`, `exams?`, `relationship`, `it all to end well`).bySelf(),
 	// What others do to them.
+	mean(Hurt, `(?:not|dont feel|dont feel very|isnt|never feel|never felt|not feel) safe (?:at home|in my (?:own )?(?:home|house|flat)|(?:around|with|near) (?:him|`+dear+`))`,
+		`(?:im|i am|i feel) (?:so |really |very |always |still )*(?:scared|afraid|terrified|frightened) of my (?:husband|wife|partner|boyfriend|girlfriend|ex|dad|father|stepdad|stepfather|brother|uncle|son)`).
+		unless(`(?:his|her|their|s) (?:reaction|judg\w+|opinion|answer|death|illness|anger issues)`, `dying`, `death`, `leaving`, `disappoint\w*`, `losing`, `being (?:ill|sick|sad|mad|disappointed)`, `getting (?:ill|sick)`, `finding out`, `thinks?`, `thinking`, `would say`, `will say`).bySelf(),
 	mean(Hurt, mate+` (?:\w+ )?`+adverb+`(?:hits?|beats?|beat|beaten|chokes?|choked|strangles?|strangled|punches|punched|slaps?|slapped|kicks?|kicked|rapes?|raped|molests?|molested|assaults?|assaulted|abuses|abused|burns|burned|stabbed) (?:and \w+ )?me`,
 		mate+` `+adverb+`(?:touches|touched|gropes?|groped) me (?:at night|down there|there|when|and|in|without|sexually|inappropriately)(?: \w+)*`, mate+` `+adverb+`(?:forces?|forced|makes|made) me to? ?(?:have sex|sleep with|touch|undress|perform)(?: \w+)*`,
 		`(?:i was|i got|ive been|i have been|i am being|im being)(?: \w+)? (?:raped|molested|sexually assaulted|beaten|choked|trafficked)(?: \w+)?`, `(?:wont|doesnt|does not|will not|never) (?:let|allow)s? me (?:to )?(?:leave|go out|see (?:anyone|my)|have my|out of)(?: \w+)*`, `(?:scared|afraid|terrified|frightened) (?:to go home|of (?:him|her|them)|he will|hell|she will|shell|they will)(?: \w+){0,6} (?:hurts?|hit|hits|kill|beat|beats|find) me`,

@@ -164,7 +164,7 @@ var (
 var (
 	ends = []string{"done", "thats all", "that is all", "thats it", "that is it", "nothing more", "nothing else", "no more", "no thats all", "no", "nope", "no thanks", "nah",
 		"nothing", "none", "not now", "never mind", "idk", "i dont know", "dont know", "not sure", "im not sure"}
-	keeps = []string{"all", "all of them", "all of it", "keep all", "keep them", "keep them all", "leave them", "no", "nope", "yes", "ok", "okay"}
+	keeps = []string{"all", "all of them", "all of it", "keep all", "keep them", "keep them all", "leave them", "leave it", "keep it", "no", "nope", "yes", "ok", "okay"}
 )
 
 // Chosen is what is picked so far, the preset ones included.

@@ -32,6 +32,9 @@ var shapes = compile([]asked{
 	{Report, "make|write|give|show|create|prepare|get|need|want [me] [a|the|my] report *"},
 	{Report, "i need|want a|the|my report *"},
 
+	{Summary, "how have i been [lately|recently] *"},
+	{Summary, "how am i doing [lately|recently]"},
+	{Summary, "show|tell [me] last|this|past week|month"},
 	{Summary, "summary *"},
 	{Summary, "recap *"},
 	{Summary, "summarise|summarize|review *"},
@@ -135,7 +138,10 @@ var shapes = compile([]asked{
 	{SkipOne, "i|we have|dont [have] no|a|any session|appointment|therapy|visit|meeting [with] +"},
 	{SkipOne, "+ there is|are no session|sessions|appointment|therapy|visit|meeting"},
 
+	{Pause, "im|i away|gone|am [away|gone] until|till +"},
+	{Pause, "im|i [am] on holiday|vacation until|till|for +"},
 	{Away, "+ is|s|will away|gone|off|out until|till|til|from|next|this|for|between +"},
+	{Away, "+ on holiday|vacation|leave until|till|from|for|next|this +"},
 	{Away, "+ off|away until|till|til|from|next|this|for|between +"},
 	{Away, "+ is|s|will be|on on|away|holiday|vacation|leave [until|till|from|for] +"},
 	{Away, "+ has|takes|is a|on holiday|holidays|vacation|leave until|till|from|for +"},
@@ -185,6 +191,11 @@ var shapes = compile([]asked{
 	{Snooze, "ask|remind [me] [again] in +"},
 	{Snooze, "in an|a|half|one|two|three|four|1|2|3|4|10|15|20|30|45 hour|hours|minutes|min|mins|an [hour]"},
 
+	{Checkin, "turn|switch off [the|my|this|that|your] [daily] question|questions|checkin|checkins"},
+	{Checkin, "stop|no|cancel [the|my|this|that|your|more] [daily] question|questions"},
+	{Checkin, "cancel|stop [the|my] check in|ins"},
+	{Checkin, "cancel [the|my] checkin|checkins"},
+	{Checkin, "dont ask [me] every|each|daily *"},
 	{Checkin, "remind|ask|check|ping [in] [with] [me] daily|every|each *"},
 	{Checkin, "remind|ask [me] at + instead"},
 	{Checkin, "daily reminder|check|checkin|question [in] *"},
@@ -194,6 +205,7 @@ var shapes = compile([]asked{
 	{Checkin, "stop|no [the|more|my] check|checkins|checkin [ins|in]"},
 	{PastDay, "today|yesterday [a|an] 1|2|3|4|5"},
 	{PastDay, "[last] today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday was [a|an] 1|2|3|4|5 *"},
+	{PastDay, "[on] [last] " + someDay + " [was|it] [was] [a|an] 1|2|3|4|5"},
 	{PastDay, "+ was a|an 1|2|3|4|5"},
 	{PastDay, "[on] + i was [a|an] 1|2|3|4|5"},
 
@@ -207,12 +219,17 @@ var shapes = compile([]asked{
 	{Page, "[my|the] agenda"},
 	{Page, "see [my|the] page|agenda"},
 	{Page, "what was|is|whats my sentence [again]"},
+	{Page, "what did|do i bring [up] [to|for|on|with] *"},
+	{Page, "what am|was i bringing [up] [to|for|on|with] *"},
+	{Page, "what was|were i going to bring [up] *"},
 	{Page, "whats my sentence [again]"},
 	{Page, "[show] [me] my sentence|sentences [again]"},
 	{Page, "what was|am|were i going|supposed|meant|planning to say|tell|bring|ask [to] [him|her|them] *"},
 	{Page, "show me [it|that]"},
 	{Page, "[show] [me] [my|the] page for|with +"},
 	{Page, "[show] [me] [my|the] page +"},
+	{Page, "whats [on] my|the page for|with +"},
+	{Page, "what is|s on my|the page for|with +"},
 	{Page, "whats [on] my|the page"},
 	{Page, "what is|s [on] my|the page"},
 	{Page, "what [do|did] i want|bring|say to|up|today *"},
@@ -253,7 +270,8 @@ var shapes = compile([]asked{
 	{Thanks, "[ok|okay|great|good|perfect|nice] thank you [a] [so|very|lot|bunch|ton] [very] [much|kindly|again]"},
 	{Thanks, "thanks|thank [you] [a] [so|lot|bunch|very] [much] for [the|your|that|this|all|everything|doing|being|telling|helping|letting] [of] [the|your|that|this|me] [help|info|information|answer|response|reply|tip|reminder|assistance|advice|patience|know|out|support|time|heads] [up]"},
 	{Thanks, "[i] [really] [do] [very] [much] appreciate|appreciated it|that|this|you|everything *"},
-	{Thanks, "[thats] [very|so] kind|nice|helpful [of] [you]"},
+	{Thanks, "thats [very|so] kind|nice|helpful [of] [you]"},
+	{Thanks, "[very|so] kind|nice|helpful of you"},
 	{Thanks, "i thank you [so] [very] [much]"},
 	{Thanks, "many thanks"},
 	{Thanks, "[ok|okay|great|good] thanks|thank [you] [a] [so|very|lot] [much] [and] have a nice|good|great|lovely day|evening|night|weekend|afternoon|week|one"},
@@ -289,6 +307,9 @@ var shapes = compile([]asked{
 	{No, "not today"},
 	{No, "no thank you"},
 })
+
+// someDay are the days of the week, and those before today, as they are typed.
+const someDay = days + "|yesterday|mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun"
 
 // doctors are some of those one sees, as one word of a shape.
 const doctors = "doctor|doctors|gp|dentist|dentists|psychiatrist|physio|rheumatologist|neurologist|dermatologist|gynaecologist|gynecologist|cardiologist|gastroenterologist|nurse|surgeon|optician|midwife"

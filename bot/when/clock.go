@@ -66,7 +66,8 @@ var clockRules = []rule{
 	{"a? quarter to|of|before|until HOUR", one(minutesPast(-15)), 0},
 	{"NUM past|after HOUR", two(func(n number, h hour) value { return minutesPast(n.n)(h) }), 1},
 	{"NUM to HOUR", two(tensTo), -1},
-	{"NUM to|before CLOCK", two(func(n number, c clock) value { return minutesPast(-n.n)(c) }), -1},
+	{"NUM before CLOCK", two(func(n number, c clock) value { return minutesPast(-n.n)(c) }), -1},
+	{"NUM to CLOCK", two(fivesTo), -1},
 	{"LENGTH past|after HOUR", two(func(l length, h hour) value { return lengthPast(l, h, 1) }), 1},
 	{"LENGTH to|before|until HOUR", two(func(l length, h hour) value { return lengthPast(l, h, -1) }), 1},
 	{"noon|midday", always(clockAt(12)), 0},
@@ -228,6 +229,14 @@ func tensTo(m number, h hour) value {
 		return nil
 	}
 	return minutesPast(-m.n)(h)
+}
+
+// fivesTo is "5 to noon"; "4 to 5pm" is a range.
+func fivesTo(m number, c clock) value {
+	if m.n%5 != 0 {
+		return nil
+	}
+	return minutesPast(-m.n)(c)
 }
 
 func lengthPast(l length, h hour, sign int) value {

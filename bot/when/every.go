@@ -70,6 +70,7 @@ var setRules = []rule{
 	{"every? ORD and|,|& the? ORD SETDAYS of|in the|every|a month", three(nthAndNth), 3},
 	{"ORD and|,|& the? ORD SETDAYS ,|of|in SET", nthAndNthOf, 3},
 	{"every ORD SETDAYS of|in the|every|a month", two(func(o ordinal, d dayset) value { return onNthDays(set{freq: Monthly, interval: 1}, o, d) }), 3},
+	{"on? the? ORD SETDAYS every|each|a|per month", two(func(o ordinal, d dayset) value { return onNthDays(set{freq: Monthly, interval: 1}, o, d) }), 4},
 	{"every SHIFT SETDAYS of|in the|every|a month", two(func(l shift, d dayset) value { return onLastDays(set{freq: Monthly, interval: 1}, l, d) }), 3},
 	{"the? ORD of|in each|every|a month", one(func(o ordinal) value { return onMonthDay(set{freq: Monthly, interval: 1}, o) }), 3},
 

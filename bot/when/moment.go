@@ -69,8 +69,18 @@ var momentRules = []rule{
 	{"- LENGTH", one(func(l length) value { return exactly(l, -1, nil) }), -1},
 	{"INSTANT + LENGTH", two(func(i value, l length) value { return exactly(l, 1, i) }), 1},
 	{"INSTANT - LENGTH", two(func(i value, l length) value { return exactly(l, -1, i) }), 1},
-	{"LENGTH after|from|past INSTANT", two(func(l length, i value) value { return exactly(l, 1, i) }), 1},
+	{"LENGTH after|from|past INSTANT", two(lengthFrom), 1},
 	{"LENGTH before INSTANT", two(func(l length, i value) value { return exactly(l, -1, i) }), 1},
+}
+
+// lengthFrom is a length away from a time. "Two weeks from today at 3" is of that day's
+// afternoon, whether today's has passed or not.
+func lengthFrom(l length, from value) value {
+	if i, ok := from.(instant); ok && i.day == value(relative{}) && l.wholeDays() {
+		d := daysFrom(l, 1, nil)
+		return orNil(instant{d, i.clock}, d != nil)
+	}
+	return exactly(l, 1, from)
 }
 
 func dayClock(d day, h hour) value {

@@ -92,6 +92,7 @@ func TestClocks(t *testing.T) {
 		7 p . m . = 19:00
 		5 instead of 4 = 17:00
 		4 to 5pm = 16:00..17:00
+		Thursday 4 to 5pm = 2026-03-05T16:00..2026-03-05T17:00
 		between 9 and 10:30 in the morning = 09:00..10:30
 		4pm for 50 minutes = 16:00..16:50
 		after 5pm = 17:00..
@@ -205,6 +206,7 @@ func TestRecurrences(t *testing.T) {
 		weekly, Thursday 4pm = 2026-03-05T16:00 FREQ=WEEKLY;BYDAY=TH;BYHOUR=16;BYMINUTE=0
 		Mon, Wed and Fri at 10 = 2026-03-06T10:00 FREQ=WEEKLY;BYDAY=MO,WE,FR;BYHOUR=10;BYMINUTE=0
 		every weekday at 9am = 2026-03-06T09:00 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9;BYMINUTE=0
+		first Tuesday every month at noon = 2026-04-07T12:00 FREQ=MONTHLY;BYDAY=+1TU;BYHOUR=12;BYMINUTE=0
 		every 3 weeks = 2026-03-05T00:00 FREQ=WEEKLY;INTERVAL=3
 		monthly on the 3rd = 2026-04-03T00:00 FREQ=MONTHLY;BYMONTHDAY=3
 		the last Friday of every month at 3pm = 2026-03-27T15:00 FREQ=MONTHLY;BYDAY=-1FR;BYHOUR=15;BYMINUTE=0
