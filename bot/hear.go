@@ -129,14 +129,7 @@ func (t *Turn) byName(d *Dialog, r request.Request, words string) bool {
 // before it.
 func (t *Turn) asAnswer(d *Dialog, r request.Request, words string) bool {
 	door := d != nil && t.run(d).Done
-	if r.Intent == request.Checkin && d != nil && !door && t.asksWhom(d) && t.carryOut(r, words) {
-		t.askAgain() // it is no appointment, every day at eight
-		return true
-	}
-	if t.offered() == nil && t.corrects(d, words) {
-		return true
-	}
-	if d != nil && !door && rebooks[r.Intent] && t.run(d).Ask.Kind == dialog.Many && t.carryOut(r, words) {
+	if t.outOfTurn(d, door, r, words) {
 		return true
 	}
 	if d != nil && !door && t.read(d, words) {
@@ -151,7 +144,22 @@ func (t *Turn) asAnswer(d *Dialog, r request.Request, words string) bool {
 	return door && t.read(d, words)
 }
 
-// rebooks are requests about an appointment, which no list that takes any words is to swallow.
+// outOfTurn hears what the open question would take, and is not meant for it: a slip put
+// right, the daily question where whom one sees is asked, an appointment that changes while
+// a list takes any words.
+func (t *Turn) outOfTurn(d *Dialog, door bool, r request.Request, words string) bool {
+	switch {
+	case t.offered() == nil && t.corrects(d, words):
+		return true
+	case d == nil || door:
+		return false
+	case r.Intent == request.Checkin && t.asksWhom(d) && t.carryOut(r, words):
+		t.askAgain()
+		return true
+	}
+	return rebooks[r.Intent] && t.run(d).Ask.Kind == dialog.Many && t.carryOut(r, words)
+}
+
 var rebooks = map[request.Intent]bool{request.Cancel: true, request.Move: true, request.SkipOne: true}
 
 func (t *Turn) perform(c command, rest string) {
