@@ -237,7 +237,7 @@ func (t *Turn) addTo(d *Dialog, words string) {
 		said := parseSlot(read)
 		if !problem.Empty() {
 			t.say(t.T("%s has passed.", t.At(said.Times[0].Start, t.Today())))
-			said.Times = nil
+			said.Clock, said.Times = said.clock(), nil
 		}
 		if said.Who != "" || len(said.Times) > 0 {
 			d.Answers = dialog.Answers{}.With("said", dialog.Answer{Values: []string{said.String()}, Done: true})

@@ -190,6 +190,21 @@ func (measures) Script(s *dialog.Script) {
 	}
 }
 
+// Several hears the person's own question while the list is still open.
+func (measures) Several(t *Turn, d *Dialog, open, words string) bool {
+	out := t.run(d)
+	if open != "measures" {
+		return false
+	}
+	chosen := out.Ask.Chosen(d.Answers[open])
+	_, _, label := out.Ask.Read(words, d.Answers[open])
+	if label || !slices.Contains(chosen, "own") || len(strings.Fields(words)) < 2 {
+		return false
+	}
+	t.answerAll(d, out, d.Answers.With(open, dialog.Answer{Values: chosen, Done: true}).With("own", dialog.Answer{Values: []string{words}, Done: true}))
+	return true
+}
+
 func keys(options []dialog.Option) []string {
 	var out []string
 	for _, o := range options {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -171,6 +172,11 @@ func (h here) readTimes(times string) ([]timed, *when.Clock) {
 		return []timed{r}, nil
 	}
 	out, clock := h.candidates(readings), firstClock(readings)
+	if !yearSaid.MatchString(times) {
+		for i := range out {
+			out[i] = h.justGone(out[i])
+		}
+	}
 	if len(out) == 0 || clock == nil {
 		return out, clock
 	}
@@ -180,6 +186,18 @@ func (h here) readTimes(times string) ([]timed, *when.Clock) {
 		}
 	}
 	return out, nil
+}
+
+// yearSaid is in words that leave no doubt which year is meant.
+var yearSaid = regexp.MustCompile(`(?i)\b(?:20\d\d|year)\b|[/.-]\d\d$`)
+
+// justGone is s, or where that is a date nearly a year off, as it was lately: "1 March" said
+// on the 2nd is asked about.
+func (h here) justGone(s timed) timed {
+	if s.Rule == "" && h.civil().Date.Days(s.Start.Date) > 320 {
+		s.Start.Date = s.Start.Date.AddMonths(-12)
+	}
+	return s
 }
 
 // candidates is one reading for each day that may be meant. Half past what is a guess

@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"samepage/bot/when"
 )
@@ -40,12 +42,23 @@ func (s slot) clock() *when.Clock {
 	return s.Clock
 }
 
+// onDay is a weekly rule on another day.
+func onDay(rule string, day time.Weekday) string {
+	parts := strings.Split(withoutClock(rule), ";")
+	parts = slices.DeleteFunc(parts, func(p string) bool { return strings.HasPrefix(p, "BYDAY=") })
+	return strings.Join(append(parts, "BYDAY="+strings.ToUpper(day.String()[:2])), ";")
+}
+
 // oftener is s, or where it says no more than how often ("every second week"), was as often.
 func (s timed) oftener(was timed) timed {
+	if s.Rule == "" && strings.HasPrefix(was.Rule, "FREQ=WEEKLY") && !s.Start.IsZero() {
+		s.Rule = onDay(was.Rule, s.Start.Weekday()) // of a series it is the weekday that is different
+		return s
+	}
 	if s.Rule == "" || strings.Contains(s.Rule, "BY") || was.Start.IsZero() {
 		return s
 	}
-	was.Rule, was.Phase = s.Rule+";BYDAY="+strings.ToUpper(was.Start.Weekday().String()[:2]), s.Phase
+	was.Rule, was.Phase = onDay(s.Rule, was.Start.Weekday()), s.Phase
 	if !strings.Contains(s.Rule, "FREQ=WEEKLY") {
 		was.Rule = s.Rule
 	}

@@ -83,7 +83,7 @@ const (
 	doubtCount
 )
 
-var doubtNames = [...]string{"none", "guessed half", "swapped order", "either order", "rolled forward", "guessed year", "gap time", "either phase", "split words", "already past", "other custom"}
+var doubtNames = [...]string{"none", "guessed half", "swapped order", "either order", "rolled forward", "gap time", "either phase", "split words", "already past", "other custom"}
 
 // String names the doubt, for logs and tests.
 func (d Doubt) String() string {
