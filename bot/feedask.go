@@ -241,8 +241,8 @@ func aheadLines(p text.Printer, name string, a *Appointment, now time.Time, toda
 		from.Start = ahead[0].Start
 	}
 	out := []text.Text{described(p, name, &from, today)}
-	if !a.Until.IsZero() {
-		out = append(out, p.T("The last one is before %s.", p.DayMonth(a.Until, today)))
+	if last := lastLine(p, a, today); !last.Empty() {
+		out = append(out, last)
 	}
 	return append(out, specialLines(p, a, today)...)
 }

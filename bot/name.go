@@ -36,7 +36,7 @@ var nameless = setOf(`i i'm im ive me my our we him his her them their can could
 	and or to from by of appointment appointments appt session sessions visit visits therapy therapist counsellor counselor psychologist
 	psychotherapist psychotherapy counselling counseling analyst shrink coach name called who next new usually always please
 	add book schedule make create another ok okay so well um uh hey going go gotta
-	there then also hi hello yes starting every o'clock uhr minutes week weekly`)
+	there then also hi hello yes starting every o'clock uhr minutes week weekly one once twice two three times`)
 
 // videoWords say that one meets on a screen.
 var videoWords = setOf(`video online zoom teams skype facetime remote remotely telehealth`)

@@ -85,8 +85,8 @@ func (t *Turn) remarks(b booked, a *Appointment) []text.Text {
 	if a.Minutes != defaultMinutes {
 		out = append(out, t.N(a.Minutes, "It takes %d minute.", "It takes %d minutes.", a.Minutes))
 	}
-	if !a.Until.IsZero() {
-		out = append(out, t.T("The last one is before %s.", t.DayMonth(a.Until, t.Today())))
+	if last := lastLine(t.Printer, a, t.Today()); !last.Empty() {
+		out = append(out, last)
 	}
 	if a.Video {
 		out = append(out, t.T("By video."))

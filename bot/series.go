@@ -178,3 +178,15 @@ func describedByDates(p text.Printer, name string, a *Appointment, rule when.Rul
 	return p.T("%s, %s, then %s and %s, and so on.", name, p.At(a.Start, today),
 		p.Day(next[1].Date, today), p.Day(next[2].Date, today))
 }
+
+// lastLine says which is the last one of a series that ends.
+func lastLine(p text.Printer, a *Appointment, today when.Date) text.Text {
+	if a.Until.IsZero() {
+		return nil
+	}
+	days := a.days(a.Start.Date, a.Until)
+	if len(days) == 0 {
+		return nil
+	}
+	return p.T("The last one is %s.", p.Day(days[len(days)-1], today))
+}

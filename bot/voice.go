@@ -206,8 +206,11 @@ func (t *Turn) firstOn(provider string) text.Text {
 }
 
 // askDisconnect begins to word something that is off, or offers what is there already.
-func (t *Turn) askDisconnect() {
-	t.open(t.standing(&Dialog{Kind: "disconnect", Given: t.disconnectGiven("", nil)}))
+func (t *Turn) askDisconnect() { t.somethingOff("") }
+
+// somethingOff is the same in words, which may name with whom.
+func (t *Turn) somethingOff(words string) {
+	t.open(t.standing(&Dialog{Kind: "disconnect", Given: t.disconnectGiven(t.named(words), nil)}))
 }
 
 // askDisconnectWith begins to word something new with a provider, with the goal it
@@ -244,7 +247,9 @@ func (t *Turn) standing(d *Dialog) *Dialog {
 	for _, rec := range all[Disconnect](t, Worded, Noticed) {
 		p := t.provider(rec.Provider)
 		past := p != nil && p.State == Ended
-		if rec.Sentence != "" && !past && (last == nil || !rec.Wording.Before(last.Wording)) {
+		whose := d.Given.Words["provider"]
+		others := whose != "" && rec.Provider != "" && rec.Provider != whose
+		if rec.Sentence != "" && !past && !others && (last == nil || !rec.Wording.Before(last.Wording)) {
 			last = rec
 		}
 	}

@@ -263,7 +263,7 @@ func init() {
 		request.Cancel:  func(t *Turn, _, words string) bool { return t.cancelAppointment(words) },
 		request.SkipOne: func(t *Turn, _, words string) bool { return t.skipAppointment(words) },
 
-		request.Off:     always((*Turn).askDisconnect),
+		request.Off:     func(t *Turn, _, words string) bool { t.somethingOff(words); return true },
 		request.Page:    (*Turn).pageOf,
 		request.Away:    func(t *Turn, _, words string) bool { return t.awayUntil(words) },
 		request.Stopped: func(t *Turn, object, _ string) bool { return t.stopped(object) },

@@ -163,7 +163,7 @@ var (
 // What ends whatever takes several, and what leaves all of it as it was chosen.
 var (
 	ends = []string{"done", "thats all", "that is all", "thats it", "that is it", "nothing more", "nothing else", "no more", "no thats all", "no", "nope", "no thanks", "nah",
-		"nothing", "none", "not now", "never mind", "idk", "i dont know", "dont know", "not sure", "im not sure"}
+		"nothing", "nothing really", "not really", "nothing comes to mind", "nothing i can think of", "none", "not now", "never mind", "idk", "i dont know", "dont know", "not sure", "im not sure"}
 	keeps = []string{"all", "all of them", "all of it", "keep all", "keep them", "keep them all", "leave them", "leave it", "keep it", "no", "nope", "yes", "ok", "okay"}
 )
 

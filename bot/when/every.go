@@ -99,6 +99,10 @@ var setRules = []rule{
 	{"SET ,? until the? end of TIME", two(func(s set, v value) value { return untilTime(s, allOf{v}) }), 3},
 	{"SET ,? for? NUM time|times|sessions", two(forTimes), 2},
 	{"SET ,? for LENGTH", two(forLength), 2},
+	{"for LENGTH ,? SET", two(func(l length, s set) value { return forLength(s, l) }), 2},
+	{"SET ,? the? last one|session|time is|on TIME", two(untilTime), 3},
+	{"NUM times|time a|per|every week ,? on? SETDAYS", two(func(_ number, d dayset) value { return everyDay(d) }), 3},
+	{"twice a|per|every week ,? on? SETDAYS", one(everyDay), 3},
 }
 
 func (s dayset) with(bits uint8, plural bool) value {
