@@ -119,7 +119,7 @@ func (t *Turn) offLine(sure string, what text.Text) text.Text {
 // answer about them it would be of what is no more.
 func (t *Turn) dropDoubts() {
 	for _, d := range all[Dialog](t, Open, Offered) {
-		if d.Kind == "move" || d.Kind == "cancel" || d.Kind == "ending" {
+		if d.Kind == "move" || d.Kind == "cancel" || d.Kind == "ending" && d.Given.Words["how"] == "stopped" {
 			d.State = Closed
 			t.save(d)
 		}

@@ -159,7 +159,7 @@ func (t *Turn) helper(words string) {
 func (t *Turn) keepsDanger(d *Dialog, words string) bool {
 	q := t.run(d).Ask
 	switch {
-	case q == nil, shown[q.Key]:
+	case q == nil, forOthers[q.Key]:
 		return false
 	case q.Key == "care":
 		return true
@@ -168,9 +168,9 @@ func (t *Turn) keepsDanger(d *Dialog, words string) bool {
 	}
 }
 
-// shown are questions whose answers stand on a page or a button, or are what somebody else
-// said. Words of danger are none of theirs: those go on a page by a tap of their own.
-var shown = map[string]bool{"goals": true, "items": true, "want": true, "topics": true, "answer": true, "decided": true}
+// forOthers are questions whose answers stand on a page or a button, or are what somebody
+// else said. Words of danger are none of theirs: those go on a page by a tap of their own.
+var forOthers = map[string]bool{"goals": true, "items": true, "want": true, "topics": true, "answer": true, "decided": true}
 
 // takes says whether words would be kept as the answer to q, which d has open.
 func (t *Turn) takes(d *Dialog, q *dialog.Question, words string) bool {
