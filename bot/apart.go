@@ -36,7 +36,7 @@ func (t *Turn) byDay(words string) []string {
 	var parts []string
 	from, h := 0, t.here()
 	for _, at := range nextDay.FindAllStringSubmatchIndex(words, -1) {
-		if h.saysWhen(words[from:at[0]]) && h.saysWhen(words[at[2]:]) {
+		if h.readSlot(words[from:at[0]]).dated() && h.readSlot(words[at[2]:]).dated() {
 			parts, from = append(parts, words[from:at[0]]), at[2]
 		}
 	}
@@ -50,12 +50,6 @@ func (t *Turn) byDay(words string) []string {
 		}
 	}
 	return parts
-}
-
-// saysWhen says whether words have a day and a time.
-func (h here) saysWhen(words string) bool {
-	times := h.readSlot(words).Times
-	return len(times) > 0 && times[0].Clock
 }
 
 // holdRest keeps all but the first booking in words for when that is done, and returns it.

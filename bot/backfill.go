@@ -109,7 +109,7 @@ var correction = regexp.MustCompile(`(?i)^(?:(?:no|sorry|oops|wait|actually|wron
 // corrects hears another number for the day whose number was kept last.
 func (t *Turn) corrects(d *Dialog, words string) bool {
 	m := correction.FindStringSubmatch(strings.TrimSpace(words))
-	if m == nil {
+	if m == nil || t.offered() != nil {
 		return false
 	}
 	said := m[1] != ""

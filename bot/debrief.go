@@ -113,27 +113,17 @@ func askSaid(s *dialog.Script) {
 		s.Option(saidPart, s.T("In part")),
 		s.Option(notSaid, s.T("Not this time")),
 		s.Option(saidGone, s.T("I let it go")),
-	}, dialog.Means(saidIt, notSaid), dialog.Reads(saidReader))
+	}, dialog.Means(saidIt, notSaid), dialog.Phrases(saidInWords))
 	if how == saidIt || how == saidPart {
 		s.Line("answer", s.T("What was the answer? A line, as you remember it."), dialog.Optional)
 	}
 }
 
-// What people type for what became of their sentence, beside its labels.
-var (
-	saidWhole = []string{"said it", "yes i said it", "yes said it", "i told him", "i told her", "i told them", "told him", "told her", "yes i told him", "yes i told her", "i read it out", "read it out", "i did say it"}
-	saidSome  = []string{"kind of", "sort of", "kinda", "a bit", "a little", "partly", "half", "half of it", "some of it", "not all of it", "in parts", "more or less"}
-	saidNone  = []string{"not really", "forgot", "i forgot", "i couldnt", "couldnt", "i could not", "i chickened out", "chickened out", "no i didnt", "i didnt", "i didnt say it", "didnt say it", "no time", "there was no time", "not yet", "next time"}
-)
-
-func saidReader(words string) (string, text.Text, bool) {
-	said := dialog.Fold(words)
-	for how, list := range map[string][]string{saidIt: saidWhole, saidPart: saidSome, notSaid: saidNone} {
-		if slices.Contains(list, said) {
-			return how, nil, true
-		}
-	}
-	return "", nil, false
+// saidInWords is what people type for what became of their sentence.
+var saidInWords = map[string][]string{
+	saidIt:   {"said it", "yes i said it", "yes said it", "i told him", "i told her", "i told them", "told him", "told her", "yes i told him", "yes i told her", "i read it out", "read it out", "i did say it"},
+	saidPart: {"kind of", "sort of", "kinda", "a bit", "a little", "partly", "half", "half of it", "some of it", "not all of it", "in parts", "more or less"},
+	notSaid:  {"not really", "forgot", "i forgot", "i couldnt", "couldnt", "i could not", "i chickened out", "chickened out", "no i didnt", "i didnt", "i didnt say it", "didnt say it", "no time", "there was no time", "not yet", "next time"},
 }
 
 // Keep writes what is known so far: the occurrence's state, the debrief, the sentence.

@@ -3,7 +3,6 @@ package bot
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"samepage/bot/text"
 )
@@ -15,19 +14,15 @@ func (t *Turn) erase(topic, _ string) bool {
 		t.askForgetLast()
 		return true
 	}
-	wanted := strings.Fields(leaving(topic, topicless))
-	found := mentioning(t.written(), wanted)
-	switch {
-	case len(wanted) == 0:
-		return false
-	case len(found) == 0:
-		t.say(t.T(`Nothing that is kept has "%s" in it.`, strings.Join(wanted, " ")))
-	case len(found) == 1:
+	found, heard := t.lookUp(topic)
+	switch len(found) {
+	case 0:
+	case 1:
 		t.askForgetThis(found[0].record)
 	default:
 		t.askForgetWhich(found[max(0, len(found)-mostMentions):])
 	}
-	return true
+	return heard
 }
 
 // askForgetLast names what was saved last, and asks.

@@ -149,7 +149,7 @@ func (t *Turn) asAnswer(d *Dialog, r request.Request, words string) bool {
 // a list takes any words.
 func (t *Turn) outOfTurn(d *Dialog, door bool, r request.Request, words string) bool {
 	switch {
-	case t.offered() == nil && t.corrects(d, words):
+	case t.corrects(d, words):
 		return true
 	case d == nil || door:
 		return false

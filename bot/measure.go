@@ -128,20 +128,15 @@ func askMeasure(s *dialog.Script, o dialog.Option, scale string, receipt text.Te
 		return s.Scale("m."+o.Key, ask, low, high, measureEnds(s.Printer, o.Key), dialog.Optional)
 	}
 	word := s.Choice("m."+o.Key, ask, []dialog.Option{s.Option("1", s.T("Yes")), s.Option("0", s.T("No"))}, dialog.Optional,
-		dialog.Means("1", "0"), dialog.Reads(yesOrNo))
+		dialog.Means("1", "0"), dialog.Phrases(takenInWords))
 	value, err := strconv.Atoi(word)
 	return value, err == nil
 }
 
-// yesOrNo reads what people say of a medicine or a walk beside a bare yes and no.
-func yesOrNo(words string) (string, text.Text, bool) {
-	switch said := dialog.Fold(words); {
-	case slices.Contains([]string{"not today", "not yet", "not really", "forgot", "i forgot", "i didnt", "no i didnt", "didnt", "skipped it"}, said):
-		return "0", nil, true
-	case slices.Contains([]string{"i took it", "took it", "took them", "yes took it", "all of it", "all of them"}, said):
-		return "1", nil, true
-	}
-	return "", nil, false
+// takenInWords is what people say of a medicine or a walk beside a bare yes and no.
+var takenInWords = map[string][]string{
+	"0": {"not today", "not yet", "not really", "forgot", "i forgot", "i didnt", "no i didnt", "didnt", "skipped it"},
+	"1": {"i took it", "took it", "took them", "yes took it", "all of it", "all of them"},
 }
 
 // measured is one value as it is told back.

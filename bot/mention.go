@@ -25,14 +25,9 @@ func (t *Turn) tellMentions(topic, words string) bool {
 	if len(t.periods(topic, words)) > 0 {
 		return t.summary(topic, words)
 	}
-	wanted := strings.Fields(leaving(topic, topicless))
-	if len(wanted) == 0 {
-		return false
-	}
-	found := mentioning(t.written(), wanted)
+	found, heard := t.lookUp(topic)
 	if len(found) == 0 {
-		t.say(t.T(`Nothing that is kept has "%s" in it.`, strings.Join(wanted, " ")))
-		return true
+		return heard
 	}
 	var lines []text.Text
 	if more := len(found) - mostMentions; more > 0 {
@@ -44,6 +39,19 @@ func (t *Turn) tellMentions(topic, words string) bool {
 	}
 	t.say(text.Lines(lines...))
 	return true
+}
+
+// lookUp is what was written about a topic; where that is nothing it says so. It is false
+// where words name none.
+func (t *Turn) lookUp(topic string) (found []quoted, heard bool) {
+	wanted := strings.Fields(leaving(topic, topicless))
+	if len(wanted) == 0 {
+		return nil, false
+	}
+	if found = mentioning(t.written(), wanted); len(found) == 0 {
+		t.say(t.T(`Nothing that is kept has "%s" in it.`, strings.Join(wanted, " ")))
+	}
+	return found, true
 }
 
 // topicless are words beside a topic.

@@ -107,7 +107,7 @@ func (h here) moved(from when.DateTime, words string) (when.DateTime, bool) {
 	}
 	s := h.inWeekOf(from, words).readSlot(bareHour(words))
 	switch {
-	case len(s.Times) > 0 && s.Times[0].Clock:
+	case s.dated():
 		return s.Times[0].Start, true
 	case len(s.Times) > 0:
 		return s.Times[0].Start.Date.At(from.Clock), true

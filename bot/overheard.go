@@ -23,7 +23,7 @@ var telling = []string{"i", "im", "ive"}
 func (t *Turn) addInWords(words string) bool {
 	if begins(dialog.Fold(words), telling) {
 		s := t.here().readSlot(words)
-		if isKin(s.Who) || len(s.Times) == 0 || !s.Times[0].Clock || !isName(s.Who) && (s.Who != "" || !namesVisit.MatchString(words)) {
+		if isKin(s.Who) || !s.dated() || !isName(s.Who) && (s.Who != "" || !namesVisit.MatchString(words)) {
 			return false
 		}
 	}
@@ -42,7 +42,7 @@ func (t *Turn) soundsBooked(words string) bool {
 	}
 	h := t.here()
 	s := h.readSlot(words)
-	if len(s.Times) == 0 || !s.Times[0].Clock || !h.ahead(s.Times[0]) {
+	if !s.dated() || !h.ahead(s.Times[0]) {
 		return false
 	}
 	if reported.MatchString(words) {

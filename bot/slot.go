@@ -40,6 +40,9 @@ func (s slot) String() string {
 	return string(b)
 }
 
+// dated says whether it has a day and a clock time.
+func (s slot) dated() bool { return len(s.Times) > 0 && s.Times[0].Clock }
+
 func parseSlot(stored string) slot {
 	var s slot
 	_ = json.Unmarshal([]byte(stored), &s) // an answer that is none is an empty slot

@@ -36,7 +36,7 @@ func (s slot) over(was slot, h here) slot {
 
 // clock is the clock time it has, of its own or of its first day.
 func (s slot) clock() *when.Clock {
-	if s.Clock == nil && len(s.Times) > 0 && s.Times[0].Clock {
+	if s.Clock == nil && s.dated() {
 		return &s.Times[0].Start.Clock
 	}
 	return s.Clock

@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"slices"
-
 	"samepage/bot/dialog"
 	"samepage/bot/text"
 )
@@ -16,7 +14,7 @@ func askUse(s *dialog.Script, strengths []text.Text) {
 			options = append(options, s.Option("shorter", s.T("Shorter")))
 		}
 		options = append(options, s.Option("note", s.T("A note to hand over")))
-		switch s.Choice(uses[i], shownSentence(s.Printer, i, sentence), options, dialog.Means("use", ""), dialog.Reads(useReader)) {
+		switch s.Choice(uses[i], shownSentence(s.Printer, i, sentence), options, dialog.Means("use", ""), dialog.Phrases(usedInWords)) {
 		case "change":
 			askOwn(s)
 			return
@@ -27,17 +25,11 @@ func askUse(s *dialog.Script, strengths []text.Text) {
 	}
 }
 
-// useReader reads what people say of a sentence that is shown to them.
-func useReader(words string) (string, text.Text, bool) {
-	switch said := dialog.Fold(words); {
-	case slices.Contains([]string{"make it shorter", "shorter please", "too long", "its too long", "can it be shorter", "can you make it shorter"}, said):
-		return "shorter", nil, true
-	case slices.Contains([]string{"change it", "can i change it", "i want to change it", "change that", "no thats not it", "thats not it", "not quite", "thats wrong", "no thats wrong", "not like that"}, said):
-		return "change", nil, true
-	case slices.Contains([]string{"perfect", "perfect thanks", "thats it", "yes thats it", "good", "great", "thats good", "thats perfect", "i like it", "love it", "looks good", "use it", "use that", "thats fine"}, said):
-		return "use", nil, true
-	}
-	return "", nil, false
+// usedInWords is what people say of a sentence that is shown to them.
+var usedInWords = map[string][]string{
+	"shorter": {"make it shorter", "shorter please", "too long", "its too long", "can it be shorter", "can you make it shorter"},
+	"change":  {"change it", "can i change it", "i want to change it", "change that", "no thats not it", "thats not it", "not quite", "thats wrong", "no thats wrong", "not like that"},
+	"use":     {"perfect", "perfect thanks", "thats it", "yes thats it", "good", "great", "thats good", "thats perfect", "i like it", "love it", "looks good", "use it", "use that", "thats fine"},
 }
 
 func shownSentence(p text.Printer, i int, sentence text.Text) text.Text {

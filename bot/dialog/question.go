@@ -75,6 +75,18 @@ func Quiet(q *Question) { q.Quiet, q.Optional = true, true }
 // Own takes the person's own words beside the options.
 func Own(q *Question) { q.Own = true }
 
+// Phrases reads what people say for an option beside its label, by the option's key; folded.
+func Phrases(said map[string][]string) Trait {
+	return Reads(func(words string) (string, text.Text, bool) {
+		for key, phrases := range said {
+			if slices.Contains(phrases, Fold(words)) {
+				return key, nil, true
+			}
+		}
+		return "", nil, false
+	})
+}
+
 // Means says which options a bare yes and a bare no stand for, of a question that can be
 // answered so; "" is none.
 func Means(yes, no string) Trait {
